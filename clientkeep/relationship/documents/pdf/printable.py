@@ -14,9 +14,12 @@ _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2
 # Drawn as nothing, needed for shaping (joiners, direction marks, variation selectors, tags).
 _SILENT = re.compile("[\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200c-\u200f\u3164\ufe00-\ufe0f"
                      "\U000e0020-\U000e007f\U000e0100-\U000e01ef]")  # fmt: skip
-# Scripts that typst breaks by itself, between any signs or by dictionary, are left to it.
-_LONG_WORD = re.compile(r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]{25,}")
-_JOINT = re.compile(r"(?<=[/@._?&=-])(?=\w)")
+# Signs after which typst breaks and scripts that it breaks by dictionary are left to it, but for endless words.
+_GIANT_WORD = re.compile(
+    r"[^\s/?&\-\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]{40,}"
+    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{300,}"
+)
+_CLUSTER = re.compile(r"[\w\W][\u0300-\u036f\u200c-\u200f\ufe00-\ufe0f]*")
 _MARKS_IN_A_ROW = 8
 
 
@@ -24,7 +27,7 @@ def printable(text: str) -> str:
     """The text as it can be printed: newlines kept, composed, and with BOX for each unknown glyph."""
     if not (text.isascii() and text.isprintable()):
         text = _drawable(unicodedata.normalize("NFC", _without_controls(text)))
-    return _LONG_WORD.sub(_breakable, text) if len(text) > 24 else text
+    return _GIANT_WORD.sub(_breakable, text) if len(text) >= 40 else text
 
 
 def _without_controls(text: str) -> str:
@@ -50,14 +53,9 @@ def _has_glyph(character: str) -> bool:
 
 
 def _breakable(word: re.Match[str]) -> str:
-    """A word as long as a line may break at its joints (addresses); a giant one every ten letters too."""
-    parts = _JOINT.split(word.group())
-    return BREAK.join(piece for part in parts for piece in (_pieces(part) if len(part) >= 40 else (part,)))
-
-
-def _pieces(part: str) -> list[str]:
-    clusters = re.findall(r"[\w\W][\u0300-\u036f\u200c-\u200f\ufe00-\ufe0f]*", part)
-    return ["".join(clusters[i : i + 10]) for i in range(0, len(clusters), 10)]
+    """A word longer than a line would leave its column: it may break after every tenth letter."""
+    clusters = _CLUSTER.findall(word.group())
+    return BREAK.join("".join(clusters[i : i + 10]) for i in range(0, len(clusters), 10))
 
 
 def boxed(text: str) -> str:

@@ -5,7 +5,9 @@ as markup. The template imports nothing and reads no file.
 """
 
 import json
+import logging
 import os
+import re
 from dataclasses import asdict
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     import typst
 
 _TEMPLATE = Path(__file__).parent / "template" / "paper.typ"
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_log = logging.getLogger(__name__)
 _one_at_a_time = Lock()
 _started_in: int | None = None
 
@@ -36,10 +41,12 @@ def render(paper: Paper) -> bytes:
     try:
         return _compile(words, pictures, paper)
     except RuntimeError as fault:
-        if "could not be displayed" not in str(fault) and "disallowed codepoint" not in str(fault):
-            raise
         # Letters that exist one by one can still be undrawable together: the paper goes out all the same.
-        return _compile(_each_text(words, boxed), pictures, paper)
+        plainer = _each_text(words, boxed)
+        if plainer == words:
+            raise
+        _log.warning("pdf printed with boxes for its unusual letters: %s", fault.__class__.__name__)
+        return _compile(plainer, pictures, paper)
 
 
 def can_render_here() -> bool:
@@ -76,15 +83,27 @@ def _compiler() -> "typst.Compiler":
 def _data(paper: Paper) -> dict[str, Any]:
     shown = {name: value for name, value in asdict(paper).items() if name not in ("logo", "payment_qr", "created")}
     words = _each_text(shown, printable)
-    language, _, rest = paper.locale.replace("_", "-").partition("-")
+    whole = json.dumps(words, ensure_ascii=False)
+    language, region = _language(paper.locale)
     return words | {
-        "document_title": _each_text(f"{paper.heading} · {paper.seller.name}", _one_line),
-        "language": language.lower() if language.isascii() and language.isalpha() and 2 <= len(language) <= 3 else "en",
-        "region": rest[:2].upper() if len(rest) == 2 and rest.isascii() and rest.isalpha() else None,
+        "document_title": _one_line(f"{paper.heading} · {paper.seller.name}"),
+        "author": _one_line(paper.seller.name),
+        "language": language,
+        "region": region,
+        "has_rtl": bool(_RTL.search(whole)),
+        "has_thai": bool(_THAI.search(whole)),
         "ink": on_white(paper.accent),
         "accent": on_white(paper.accent, contrast=1.0),
         "families": list(FAMILIES),
     }
+
+
+def _language(locale: str) -> tuple[str, str | None]:
+    """Language and region as typst takes them: "zh-Hant-TW" is ("zh", "TW"); what is no tag is English."""
+    tag = re.fullmatch(r"([a-zA-Z]{2,3})(?:[-_][a-zA-Z]{4})?(?:[-_]([a-zA-Z]{2}))?(?:[-_].*)?", locale)
+    if not tag:
+        return "en", None
+    return tag[1].lower(), tag[2] and tag[2].upper()
 
 
 def _one_line(text: str) -> str:
