@@ -1,0 +1,146 @@
+"""Settings: everything comes from the environment, with defaults for one person on one machine.
+
+CLIENTKEEP_DATA: folder of database, files and keys. DATABASE_URL: PostgreSQL instead of SQLite.
+CLIENTKEEP_PORT, CLIENTKEEP_PUBLIC_URL, CLIENTKEEP_TRUSTED_PROXIES (how many), CLIENTKEEP_DEBUG=1.
+"""
+
+from pathlib import Path
+
+import environ
+
+from . import data_folder
+from .database import databases
+
+env = environ.Env()
+ROOT = Path(__file__).resolve().parents[3]
+DATA = data_folder.prepared(env("CLIENTKEEP_DATA", default=str(ROOT / "data" / "own")))
+
+DEBUG = env.bool("CLIENTKEEP_DEBUG", default=False)
+SECRET_KEY = data_folder.secret(DATA, "secret-key")
+SEALING_KEY = data_folder.secret(DATA, "sealing-key")
+PORT = env.int("CLIENTKEEP_PORT", default=8000)
+PUBLIC_URL = env("CLIENTKEEP_PUBLIC_URL", default="")
+TRUSTED_PROXIES = env.int("CLIENTKEEP_TRUSTED_PROXIES", default=0)
+ALLOWED_HOSTS = data_folder.hosts(PUBLIC_URL, env.list("CLIENTKEEP_HOSTS", default=[]))
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "csp",
+    "clientkeep.foundation.ui",
+    "clientkeep.workspace.queue",
+    "clientkeep.workspace.members",
+    "clientkeep.workspace.journal",
+    "clientkeep.workspace.files",
+    "clientkeep.workspace.mail",
+    "clientkeep.relationship.clients",
+    "clientkeep.relationship.conversations",
+    "clientkeep.relationship.documents",
+    "clientkeep.relationship.portal",
+    "clientkeep.lifecycle.agreements",
+    "clientkeep.lifecycle.billing",
+    "clientkeep.overview.home",
+    "clientkeep.overview.search",
+    "clientkeep.overview.api",
+    "clientkeep.overview.transfer",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "clientkeep.workspace.members.middleware.ActingMiddleware",
+    "clientkeep.config.refusals.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "clientkeep.config.urls"
+WSGI_APPLICATION = "clientkeep.config.wsgi.application"
+AUTH_USER_MODEL = "members.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "clientkeep.config.frame.frame",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "clientkeep.foundation.ui.forms.Renderer"
+
+DATABASES = databases(env, DATA)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "ck_staff"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "ck_form"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PUBLIC_URL.startswith("https://") else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+X_FRAME_OPTIONS = "DENY"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+UPLOAD_LIMIT = 25 * 1024 * 1024
+
+TASKS = {"default": {"BACKEND": "clientkeep.workspace.queue.backend.LeaseBackend"}}
+
+LANGUAGE_CODE = "en-us"
+USE_I18N = True
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env("CLIENTKEEP_STATIC", default=str(ROOT / "var" / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "clientkeep.config.static.PackedStatic"},
+}
+MEDIA = DATA / "files"
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+from .accounts import *  # noqa: E402, F403
+from .security import *  # noqa: E402, F403
+
+STRIPE_API_BASE = env("CLIENTKEEP_STRIPE_API_BASE", default="")

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+
+class BillingConfig(AppConfig):
+    name = "clientkeep.lifecycle.billing"
+    label = "billing"
+
+    def ready(self) -> None:
+        from . import events, kinds, reactions  # noqa: F401  what this stage announces, offers and hears
+
+        post_migrate.connect(lay_guards, sender=self)
+
+
+def lay_guards(using: str, **_) -> None:
+    """Lay this app's triggers after each migrate."""
+    from .triggers import GUARDS
+
+    for guard in GUARDS:
+        guard.lay(connections[using])

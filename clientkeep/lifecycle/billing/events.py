@@ -1,0 +1,12 @@
+"""The facts that this stage announces beside those of its documents."""
+
+from clientkeep.workspace.journal import declare
+
+_P = ("client", "amount", "method", "numbers")
+PaymentBooked = declare("payment.booked", "{amount} received by {method}{for_numbers}", "payment", sign="banknote", payload=_P, shown_to_client=True)
+PaymentPending = declare("payment.processing", "{amount} by {method} is on its way{for_numbers}", "payment", sign="hourglass", payload=_P, shown_to_client=True)
+PaymentFailed = declare("payment.failed", "A payment of {amount} by {method} failed{for_numbers}", "payment", sign="circle-alert", payload=_P, shown_to_client=True)
+PaymentAllocated = declare("payment.allocated", "{actor} matched {amount}{for_numbers}", "payment", sign="link", payload=_P)
+PaymentFreed = declare("payment.freed", "{amount} was taken off {numbers} and is free again", "payment", sign="unlink", payload=_P)
+PaymentRefunded = declare("payment.refunded", "{amount} refunded by {method}", "payment", sign="undo-2", payload=_P, shown_to_client=True)
+InvoicePaid = declare("invoice.paid", "Invoice {number} is paid in full", "payment", sign="badge-check", payload=("client", "number", "total"), shown_to_client=True)

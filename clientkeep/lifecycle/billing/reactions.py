@@ -1,0 +1,1 @@
+"""What this stage does when an earlier one announces something."""

@@ -1,0 +1,233 @@
+"""Client: the company or person that pays, with everything the firm should remember in one record."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models, transaction
+
+from clientkeep.foundation import clock
+from clientkeep.foundation.errors import Invalid
+from clientkeep.foundation.fields import CurrencyCode, Identity, Minor, Scaled
+from clientkeep.workspace.journal import record
+from clientkeep.workspace.members.acting import Actor
+from clientkeep.workspace.members.models import Member, Workspace
+
+from . import events
+from .queries import ClientQuerySet
+from .words import search_words
+
+STAGES = ["lead", "proposal", "active", "paused", "former"]
+STAGE_LABELS = {"lead": "Lead", "proposal": "Proposal", "active": "Active", "paused": "Paused", "former": "Former"}
+TIERS = [("", "No tier"), ("a", "A"), ("b", "B"), ("c", "C")]
+
+EDITABLE = ["name", "legal_name", "is_company", "email", "phone", "website", "tax_id", "tax_exempt", "address_line1", "address_line2", "city", "region", "postal_code", "country", "time_zone", "language", "currency", "hourly_rate", "terms_days", "tax_name", "tax_percent", "tier", "tags", "custom", "contract_starts", "contract_ends", "background"]
+
+
+class Client(models.Model):
+    """One client. Deleting is archiving. Every change goes through a verb and leaves an event."""
+
+    id = Identity()
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="clients")
+    owner = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=200)
+    legal_name = models.CharField(max_length=200, blank=True)
+    is_company = models.BooleanField(default=True)
+    email = models.EmailField(max_length=254, blank=True, help_text="General address; people are contacts")
+    phone = models.CharField(max_length=60, blank=True)
+    website = models.CharField(max_length=300, blank=True)
+    tax_id = models.CharField(max_length=60, blank=True)
+    tax_exempt = models.BooleanField(default=False)
+    address_line1 = models.CharField(max_length=200, blank=True)
+    address_line2 = models.CharField(max_length=200, blank=True)
+    city = models.CharField(max_length=120, blank=True)
+    region = models.CharField(max_length=120, blank=True)
+    postal_code = models.CharField(max_length=40, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    time_zone = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    currency = CurrencyCode(blank=True, help_text="Empty: the workspace's")
+    hourly_rate = Minor(null=True, blank=True)
+    terms_days = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: the workspace's")
+    tax_name = models.CharField(max_length=30, blank=True)
+    tax_percent = Scaled(places=4, null=True, blank=True)
+    tier = models.CharField(max_length=1, blank=True, choices=TIERS)
+    tags = models.JSONField(default=list, blank=True)
+    custom = models.JSONField(default=dict, blank=True)
+    stage = models.CharField(max_length=10, default="lead", choices=list(STAGE_LABELS.items()))
+    contract_starts = models.DateField(null=True, blank=True)
+    contract_ends = models.DateField(null=True, blank=True)
+    background = models.TextField(blank=True, max_length=20_000, help_text="Context the client never sees")
+    next_step = models.CharField(max_length=200, blank=True)
+    next_step_on = models.DateField(null=True, blank=True)
+    last_contact_at = models.DateTimeField(null=True, blank=True)
+    source = models.CharField(max_length=60, blank=True, help_text="compose, import, form, api …")
+    words = models.TextField(blank=True, editable=False, help_text="Folded text for search")
+    version = models.PositiveIntegerField(default=1)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+    changed_by = models.CharField(max_length=200, blank=True)
+
+    objects = ClientQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["workspace", "archived_at", "name"], name="client_by_name"),
+            models.Index(fields=["workspace", "archived_at", "-last_contact_at"], name="client_by_contact"),
+            models.Index(fields=["workspace", "archived_at", "-created_at"], name="client_by_age"),
+            models.Index(fields=["workspace", "email"], name="client_by_email"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def add(cls, workspace: Workspace, by: Actor, **values: Any) -> "Client":
+        """Put a client on record. Raises Invalid for a blank name."""
+        with transaction.atomic():
+            client = cls(workspace=workspace, changed_by=by.name)
+            client._take(values)
+            client.source = values.get("source", "")
+            client.stage = values.get("stage", client.stage)
+            client.owner = values.get("owner")
+            client.save(force_insert=True)
+            record(events.ClientAdded, workspace_id=workspace.pk, by=by, client_id=client.pk, about=client, client=client.name)
+        return client
+
+    def change(self, by: Actor, **values: Any) -> list[str]:
+        """Change fields of EDITABLE and record what they were; returns the names of those that changed."""
+        with transaction.atomic():
+            changed = self._take(values)
+            if changed:
+                self._keep(by)
+                record(
+                    events.ClientChanged,
+                    workspace_id=self.workspace_id,
+                    by=by,
+                    client_id=self.pk,
+                    about=self,
+                    client=self.name,
+                    fields=", ".join(name.replace("_", " ") for name in changed),
+                    before={name: str(old) for name, (old, _) in changed.items()},
+                    after={name: str(new) for name, (_, new) in changed.items()},
+                )
+        return list(changed)
+
+    def move_to(self, stage: str, by: Actor) -> None:
+        """Set the stage of the lifecycle; Invalid for one that does not exist."""
+        if stage not in STAGES:
+            raise Invalid(f"Choose a stage: {', '.join(STAGES)}.", "stage")
+        if stage == self.stage:
+            return
+        with transaction.atomic():
+            before, self.stage = self.stage, stage
+            self._keep(by)
+            record(
+                events.StageChanged, workspace_id=self.workspace_id, by=by, client_id=self.pk, about=self,
+                client=self.name, before=STAGE_LABELS[before].lower(), after=STAGE_LABELS[stage].lower(),
+            )  # fmt: skip
+
+    def plan_next_step(self, step: str, on: dt.date | None, by: Actor) -> None:
+        """Say what comes next with this client, and when; an empty step clears it."""
+        with transaction.atomic():
+            self.next_step, self.next_step_on = step.strip()[:200], on if step.strip() else None
+            self._keep(by)
+            record(
+                events.NextStepSet, workspace_id=self.workspace_id, by=by, client_id=self.pk, about=self,
+                client=self.name, step=self.next_step or "none", day=on.isoformat() if on else "",
+            )  # fmt: skip
+
+    def give_to(self, owner: Member | None, by: Actor) -> None:
+        """Change who in the team owns the client; Invalid for somebody of another workspace."""
+        if owner and owner.workspace_id != self.workspace_id:
+            raise Invalid("Choose a member of this workspace.", "owner")
+        with transaction.atomic():
+            self.owner = owner
+            self._keep(by)
+            record(
+                events.OwnerChanged, workspace_id=self.workspace_id, by=by, client_id=self.pk, about=self,
+                client=self.name, owner=str(owner) if owner else "nobody",
+            )  # fmt: skip
+
+    def archive(self, by: Actor) -> None:
+        """Put the client away; nothing is deleted."""
+        self._put(clock.now(), events.ClientArchived, by)
+
+    def restore(self, by: Actor) -> None:
+        """Bring an archived client back."""
+        self._put(None, events.ClientRestored, by)
+
+    def touched(self, at: dt.datetime) -> None:
+        """Remember the newest contact with the client."""
+        newer = models.Q(last_contact_at=None) | models.Q(last_contact_at__lt=at)
+        Client.objects.filter(newer, pk=self.pk).update(last_contact_at=at)
+
+    @property
+    def billing_currency(self) -> str:
+        return self.currency or self.workspace.currency
+
+    @property
+    def address_lines(self) -> list[str]:
+        town = " ".join(part for part in (self.postal_code, self.city) if part)
+        if self.country in ("US", "CA", "AU"):
+            town = ", ".join(part for part in (self.city, " ".join((self.region, self.postal_code)).strip()) if part)
+        return [line for line in (self.address_line1, self.address_line2, town) if line]
+
+    def _take(self, values: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+        changed = {}
+        for name in EDITABLE:
+            if name in values and getattr(self, name) != values[name]:
+                changed[name] = (getattr(self, name), values[name])
+                setattr(self, name, values[name])
+        self.name = self.name.strip()
+        if not self.name:
+            raise Invalid("Enter the client's name.", "name")
+        self.words = search_words(self)
+        return changed
+
+    def _keep(self, by: Actor) -> None:
+        self.version += 1
+        self.changed_at, self.changed_by = clock.now(), by.name
+        self.save()
+
+    def _put(self, at: dt.datetime | None, kind: Any, by: Actor) -> None:
+        with transaction.atomic():
+            self.archived_at = at
+            self._keep(by)
+            record(kind, workspace_id=self.workspace_id, by=by, client_id=self.pk, about=self, client=self.name)
+
+
+class ClientAccess(models.Model):
+    """A client that a member with narrowed sight may see."""
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="access")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="client_access")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "member"], name="client_access_once")]
+
+
+class CustomField(models.Model):
+    """A field that the firm adds to its client record."""
+
+    id = Identity()
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="custom_fields")
+    key = models.SlugField(max_length=60)
+    label = models.CharField(max_length=100)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="custom_field_once")]
+        ordering = ["position", "label"]
+
+
+class ExternalId(models.Model):
+    """The name another system gave this client, so that the same file twice finds it again."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="external_ids")
+    source = models.CharField(max_length=40)
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "source", "value"], name="external_id_once")]

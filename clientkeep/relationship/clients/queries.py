@@ -1,0 +1,23 @@
+"""Which clients a person may see, and the lists that pages ask for."""
+
+from django.db import models
+from django.db.models import Q
+
+from clientkeep.workspace.members.acting import Acting
+
+
+class ClientQuerySet(models.QuerySet):
+    def visible_to(self, acting: Acting) -> "ClientQuerySet":
+        """Only what this member may see: the workspace's clients, or those given to the member."""
+        mine = self.filter(workspace=acting.workspace)
+        if not acting.may("clients.see"):
+            return mine.none()
+        if acting.member.sees_all_clients:
+            return mine
+        return mine.filter(Q(owner=acting.member) | Q(access__member=acting.member)).distinct()
+
+    def current(self) -> "ClientQuerySet":
+        return self.filter(archived_at=None)
+
+    def archived(self) -> "ClientQuerySet":
+        return self.exclude(archived_at=None)

@@ -1,0 +1,84 @@
+"""LogEntry: a note, call, meeting, mail or message, logged in one act and corrected without loss."""
+
+import datetime as dt
+
+from django.db import models, transaction
+
+from clientkeep.foundation import clock
+from clientkeep.foundation.errors import Invalid
+from clientkeep.foundation.fields import Identity
+from clientkeep.relationship.clients.models import Client, Contact
+from clientkeep.workspace.journal import record
+from clientkeep.workspace.members.acting import Actor
+from clientkeep.workspace.members.models import Workspace
+
+from . import events
+
+KINDS = [("note", "Note"), ("call", "Call"), ("meeting", "Meeting"), ("mail", "Mail"), ("message", "Message")]
+LONGEST = 20_000
+
+
+class LogEntry(models.Model):
+    """One entry. A note is internal; a call, meeting, mail or message is a contact with the client."""
+
+    id = Identity()
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="log")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=8, choices=KINDS)
+    text = models.TextField(max_length=LONGEST)
+    happened_at = models.DateTimeField(default=clock.now)
+    minutes = models.PositiveIntegerField(null=True, blank=True)
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="corrected_by")
+    written_by = models.CharField(max_length=200)
+    created_at = models.DateTimeField(default=clock.now)
+
+    @classmethod
+    def write(
+        cls,
+        client: Client,
+        kind: str,
+        text: str,
+        by: Actor,
+        contact: Contact | None = None,
+        at: dt.datetime | None = None,
+        minutes: int | None = None,
+    ) -> "LogEntry":
+        """Log an entry. Raises Invalid for no text, an unknown kind, a foreign contact or a time to come."""
+        if kind not in events.OF_KIND:
+            raise Invalid(f"Choose one of {', '.join(events.OF_KIND)}.", "kind")
+        if not text.strip():
+            raise Invalid("Write what was said.", "text")
+        if len(text) > LONGEST:
+            raise Invalid(f"Keep it under {LONGEST:,} characters.", "text")
+        if contact and contact.client_id != client.pk:
+            raise Invalid("Choose a contact of this client.", "contact")
+        if at and at > clock.now() + dt.timedelta(minutes=5):
+            raise Invalid("Enter a time that has passed.", "happened_at")
+        with transaction.atomic():
+            entry = cls.objects.create(
+                workspace_id=client.workspace_id, client=client, contact=contact, kind=kind, text=text.strip(),
+                happened_at=at or clock.now(), minutes=minutes, written_by=by.name,
+            )  # fmt: skip
+            record(
+                events.OF_KIND[kind], workspace_id=client.workspace_id, by=by, client_id=client.pk, about=entry,
+                at=entry.happened_at, client=client.name, with_whom=str(contact or client.name), text=entry.text[:500],
+            )  # fmt: skip
+            if kind != "note":
+                client.touched(entry.happened_at)
+        return entry
+
+    def correct(self, text: str, by: Actor) -> "LogEntry":
+        """Write a corrected entry in place of this one; what was said before is kept."""
+        if not text.strip():
+            raise Invalid("Write what was said.", "text")
+        with transaction.atomic():
+            entry = LogEntry.objects.create(
+                workspace_id=self.workspace_id, client=self.client, contact=self.contact, kind=self.kind,
+                text=text.strip(), happened_at=self.happened_at, minutes=self.minutes, corrects=self, written_by=by.name,
+            )  # fmt: skip
+            record(
+                events.EntryCorrected, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=entry,
+                client=self.client.name, text=entry.text[:500], before=self.text[:500],
+            )  # fmt: skip
+        return entry

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+
+class DocumentsConfig(AppConfig):
+    name = "clientkeep.relationship.documents"
+    label = "documents"
+
+    def ready(self) -> None:
+        post_migrate.connect(lay_guards, sender=self)
+
+
+def lay_guards(using: str, **_) -> None:
+    """Lay this app's triggers after each migrate."""
+    from .triggers import GUARDS
+
+    for guard in GUARDS:
+        guard.lay(connections[using])

@@ -1,0 +1,97 @@
+"""record(): write an event, its place in the chain and one dispatch for each listener, in the caller's transaction."""
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from typing import Any
+
+from django.db import connection, models
+
+from clientkeep.foundation import clock
+from clientkeep.workspace.members.acting import SYSTEM, Actor
+
+from .declaration import EventKind, listeners_of
+from .models import Dispatch, Event, Head
+
+
+def record(
+    kind: EventKind,
+    /,
+    *,
+    workspace_id: Any,
+    by: Actor = SYSTEM,
+    client_id: Any = None,
+    about: models.Model | None = None,
+    at: dt.datetime | None = None,
+    **payload: Any,
+) -> Event:
+    """Record a fact inside the transaction of its cause; RuntimeError outside of one.
+
+    `payload` holds plain values (text, whole numbers, ISO dates). `at` is when it happened where that
+    was earlier than now. Listeners run after commit.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("record() belongs into the transaction of its cause")
+    head = _locked_head(workspace_id)
+    event = Event(
+        workspace_id=workspace_id,
+        seq=head.seq + 1,
+        slug=kind.slug,
+        group=kind.group,
+        client_id=client_id,
+        about_type=about._meta.model_name if about else "",
+        about_id=about.pk if about else None,
+        actor_kind=by.kind,
+        actor_id=by.id,
+        actor_name=by.name[:200],
+        happened_at=at or clock.now(),
+        payload=payload,
+        salt=secrets.token_hex(16),
+    )
+    event.commitment = commitment_of(event)
+    event.digest = digest_of(event, head.digest)
+    event.save(force_insert=True)
+    Head.objects.filter(pk=head.pk).update(seq=event.seq, digest=event.digest)
+    _plan_dispatches(event)
+    return event
+
+
+def commitment_of(event: Event) -> str:
+    """Return the salted hash of what is personal in an event: who acted and the payload."""
+    body = json.dumps([event.salt, event.actor_name, event.payload], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def digest_of(event: Event, previous: str) -> str:
+    """Return the chained SHA-256 of an event: it covers the fact and the digest before it.
+
+    The personal part enters as its commitment only, so that it can be erased without breaking the chain.
+    """
+    fact = [
+        previous,
+        str(event.workspace_id),
+        event.seq,
+        event.slug,
+        str(event.client_id or ""),
+        str(event.about_id or ""),
+        event.actor_kind,
+        str(event.actor_id or ""),
+        event.happened_at.astimezone(dt.UTC).isoformat(),
+        event.commitment,
+    ]
+    return hashlib.sha256(json.dumps(fact, separators=(",", ":")).encode()).hexdigest()
+
+
+def _locked_head(workspace_id: Any) -> Head:
+    head = Head.objects.select_for_update().filter(workspace_id=workspace_id).first()
+    return head or Head.objects.create(workspace_id=workspace_id)
+
+
+def _plan_dispatches(event: Event) -> None:
+    rows = [Dispatch(event=event, listener=listener.name) for listener in listeners_of(event.slug)]
+    if rows:
+        Dispatch.objects.bulk_create(rows)
+        from .jobs import dispatch_event
+
+        dispatch_event.enqueue(str(event.pk))

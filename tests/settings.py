@@ -1,0 +1,17 @@
+"""Settings of the tests: a data folder of their own, quick password hashes, files packed by nobody."""
+
+import os
+import tempfile
+
+os.environ.setdefault("CLIENTKEEP_DATA", tempfile.mkdtemp(prefix="clientkeep-tests-"))
+for name in ("DATABASE_URL", "CLIENTKEEP_PUBLIC_URL", "CLIENTKEEP_TRUSTED_PROXIES", "CLIENTKEEP_FAULTS"):
+    os.environ.pop(name, None)
+
+from clientkeep.config.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
