@@ -128,7 +128,9 @@ def create_refund(book: Book, params: dict[str, Any], request: Thing, base_url: 
         intent = book.get("payment_intent", params["payment_intent"], "payment_intent")
         charge = book.get("charge", intent["latest_charge"] or "", "charge")
     else:
-        raise StripeProblem("One of the following params should be provided for this request: payment_intent or charge.")
+        raise StripeProblem(
+            "One of the following params should be provided for this request: payment_intent or charge."
+        )
     if not charge["captured"]:
         raise StripeProblem(
             f"This PaymentIntent ({charge['payment_intent']}) does not have a successful charge to refund."

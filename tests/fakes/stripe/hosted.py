@@ -63,7 +63,7 @@ def show(book: Book, session: Thing, problem: str = "", status: int = 200) -> Pa
         total=escape(shown(session["amount_total"], session["currency"])),
         lines=lines,
         problem=f'<p role="alert">{escape(problem)}</p>' if problem else "",
-        email=escape(session["customer_email"] or ""),
+        email=escape((session["customer_details"] or {}).get("email") or ""),
         bank=_BANK if bank_debit_possible(session) else "",
         back=back,
     )

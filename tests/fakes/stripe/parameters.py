@@ -85,6 +85,9 @@ def _choose(value: Any, hints: tuple[Any, ...]) -> Any:
             return hint
         if origin is typing_extensions.Literal and value in typing_extensions.get_args(hint):
             return hint
+    for hint in hints:
+        if typing_extensions.get_origin(hint) is typing_extensions.Literal and any(typing_extensions.get_args(hint)):
+            return hint
     scalars = [hint for hint in hints if hint in _SCALARS]
     return scalars[0] if scalars else hints[-1]
 

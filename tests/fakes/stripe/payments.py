@@ -218,5 +218,5 @@ def _withdraw(book: Book, disputed: Thing, amount: int, fee: int) -> None:
 
 
 def bank_debit_possible(session: Thing) -> bool:
-    """Is there a bank debit in the session's currency?"""
-    return session["currency"] in BANK_DEBITS
+    """Does the session take the bank debit of its currency?"""
+    return BANK_DEBITS.get(session["currency"]) in session["payment_method_types"]

@@ -46,7 +46,9 @@ def _refuse_unmodelled(params: dict[str, Any]) -> None:
     for row in params.get("line_items", []):
         strange |= set(row) - MODELLED_LINE
     if strange:
-        raise StripeProblem(f"The test server does not model these parameters: {', '.join(sorted(strange))}", status=501)
+        raise StripeProblem(
+            f"The test server does not model these parameters: {', '.join(sorted(strange))}", status=501
+        )
 
 
 def _check_fields(params: dict[str, Any]) -> None:

@@ -56,9 +56,7 @@ def no_such(kind: str, id: str, param: str, elsewhere: bool, livemode: bool) -> 
     message = f"No such {kind}: '{id}'"
     if elsewhere:
         here, there = ("live", "test") if livemode else ("test", "live")
-        message += (
-            f"; a similar object exists in {there} mode, but a {here} mode key was used to make this request."
-        )
+        message += f"; a similar object exists in {there} mode, but a {here} mode key was used to make this request."
     return StripeProblem(message, status=404, code="resource_missing", param=param)
 
 

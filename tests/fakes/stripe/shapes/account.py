@@ -108,8 +108,8 @@ def balance(livemode: bool, pending: dict[str, int]) -> Thing:
         "livemode": livemode,
         "pending": rows or [{"amount": 0, "currency": "usd", "source_types": {"card": 0}}],
         "refund_and_dispute_prefunding": {
-            "available": [{"amount": 0, "currency": "usd"}],
-            "pending": [{"amount": 0, "currency": "usd"}],
+            "available": [{"amount": 0, "currency": "usd", "source_types": {"card": 0}}],
+            "pending": [{"amount": 0, "currency": "usd", "source_types": {"card": 0}}],
         },
     }
 

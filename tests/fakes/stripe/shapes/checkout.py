@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from .payments import BANK_DEBITS
+
 Thing = dict[str, Any]
 
 
@@ -79,7 +81,7 @@ def session(id: str, url: str, livemode: bool, created: int, params: Thing, tota
         "payment_method_collection": "if_required",
         "payment_method_configuration_details": {"id": "pmc_1TestAccountDefault", "parent": None},
         "payment_method_options": {},
-        "payment_method_types": params.get("payment_method_types") or ["card"],
+        "payment_method_types": params.get("payment_method_types") or methods(currency),
         "payment_status": "unpaid",
         "permissions": None,
         "phone_number_collection": {"enabled": False},
@@ -102,6 +104,11 @@ def session(id: str, url: str, livemode: bool, created: int, params: Thing, tota
         "url": url,
         "wallet_options": None,
     }
+
+
+def methods(currency: str) -> list[str]:
+    """What the account takes in a currency when the session does not say."""
+    return ["card", BANK_DEBITS[currency]] if currency in BANK_DEBITS else ["card"]
 
 
 def customer_details(email: str | None, name: str | None = None, country: str | None = None) -> Thing:
