@@ -42,18 +42,13 @@ class MoneyInput(AffixedInput):
 
 
 class RadioCards(forms.RadioSelect):
-    """A choice of few, each with a reason: choices are (value, "Label") or (value, ("Label", "Reason"))."""
+    """A choice of few, each with a reason under it: `RadioCards({"card": "Through your own Stripe account."})`."""
 
     template_name = "ui/forms/radio_cards.html"
 
-    def create_option(self, name, value, label, *args, **kwargs):  # type: ignore[no-untyped-def]
-        words, reason = label if isinstance(label, tuple | list) else (label, "")
-        return {**super().create_option(name, value, words, *args, **kwargs), "reason": reason}
+    def __init__(self, reasons: Mapping[str, str] | None = None, attrs: Mapping[str, object] | None = None) -> None:
+        super().__init__(attrs=dict(attrs or {}))
+        self.reasons = dict(reasons or {})
 
-    def optgroups(self, name, value, attrs=None):  # type: ignore[no-untyped-def]
-        # Django reads a (label, reason) pair as a named group of options; here it never is one.
-        options = [
-            self.create_option(name, key, words, str(key) in value, index, attrs=attrs)
-            for index, (key, words) in enumerate(self.choices)
-        ]
-        return [(None, [option], index) for index, option in enumerate(options)]
+    def create_option(self, name: str, value: object, *args: object, **kwargs: object) -> dict[str, object]:
+        return {**super().create_option(name, value, *args, **kwargs), "reason": self.reasons.get(str(value), "")}

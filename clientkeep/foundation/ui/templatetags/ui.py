@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from clientkeep.foundation.money import Money
 from clientkeep.foundation.ui import days, figures, icons, notices, wording
@@ -126,6 +126,11 @@ class SlotNode(template.Node):
         return ""
 
 
+def _bare(markup: str) -> SafeString:
+    # Rendered by the template engine, so escaped already; stripping would otherwise lose that mark.
+    return mark_safe(markup.strip())  # noqa: S308
+
+
 class ComponentNode(template.Node):
     def __init__(self, name: str, arguments: dict[str, Any], nodelist: template.NodeList) -> None:
         self.name, self.arguments, self.nodelist = name, arguments, nodelist
@@ -133,7 +138,7 @@ class ComponentNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         inside = {name: value.resolve(context) for name, value in self.arguments.items()}
-        inside |= {name: slot.nodelist.render(context).strip() for name, slot in self.slots.items()}
+        inside |= {name: _bare(slot.nodelist.render(context)) for name, slot in self.slots.items()}
         inside["body"] = self.nodelist.render(context)
         for name in ("csrf_token", "request"):
             inside.setdefault(name, context.get(name))
