@@ -46,7 +46,9 @@ class Cast:
         """An invoice over one line, issued unless told otherwise."""
         return self.document("invoice", client, price, issue, **values)
 
-    def document(self, kind: str, client: Client | None = None, price: str = "2400", issue: bool = True, **values: Any) -> Document:
+    def document(
+        self, kind: str, client: Client | None = None, price: str = "2400", issue: bool = True, **values: Any
+    ) -> Document:
         lines = values.pop("lines", [{"description": "Brand identity", "unit_price": price}])
         made = Document.draft(client or self.acme, kind, self.by, lines=lines, **values)
         if issue:
@@ -61,7 +63,9 @@ def gather() -> Cast:
         address_line1="1 Main Street", region="OR", postal_code="97201", tax_status="exempt", currency="USD",
         time_zone="America/Los_Angeles", bank_details="First Bank, account 123 456", asked_at={"issue": "2026-01-01"},
     )  # fmt: skip
-    south = Workspace.objects.create(name="South Studio", email="hello@south.example", currency="USD", tax_status="exempt")
+    south = Workspace.objects.create(
+        name="South Studio", email="hello@south.example", currency="USD", tax_status="exempt"
+    )
     people = {
         "olivia": _member(north, "olivia@north.example", "Olivia North", "owner"),
         "adam": _member(north, "adam@north.example", "Adam Reed", "admin"),

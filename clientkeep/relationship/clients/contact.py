@@ -22,7 +22,13 @@ ROLE_LABELS = {
     "approver": "Approver",
     "viewer": "Viewer",
 }
-CHANNELS = [("", "No preference"), ("email", "E-mail"), ("phone", "Phone"), ("text", "Text message"), ("video", "Video call")]
+CHANNELS = [
+    ("", "No preference"),
+    ("email", "E-mail"),
+    ("phone", "Phone"),
+    ("text", "Text message"),
+    ("video", "Video call"),
+]
 EDITABLE = ("name", "email", "phone", "title", "roles", "channel", "hours", "language", "note")
 
 

@@ -3,13 +3,51 @@
 from clientkeep.workspace.journal import declare
 
 ClientAdded = declare("client.added", "{actor} added {client}", "change", sign="user-plus", payload=("client",))
-ClientChanged = declare("client.changed", "{actor} changed {fields}", "change", sign="pencil", payload=("client", "fields", "before", "after"))
+ClientChanged = declare(
+    "client.changed",
+    "{actor} changed {fields}",
+    "change",
+    sign="pencil",
+    payload=("client", "fields", "before", "after"),
+)
 ClientArchived = declare("client.archived", "{actor} archived {client}", "change", sign="archive", payload=("client",))
-ClientRestored = declare("client.restored", "{actor} brought {client} back", "change", sign="archive-restore", payload=("client",))
-ClientImported = declare("client.imported", "{client} came in by import from {source}", "change", sign="import", payload=("client", "source"))
-StageChanged = declare("client.stage_changed", "{client} moved from {before} to {after}", "change", sign="route", payload=("client", "before", "after"))
-OwnerChanged = declare("client.owner_changed", "{actor} gave {client} to {owner}", "change", sign="user-check", payload=("client", "owner"))
-NextStepSet = declare("client.next_step_set", "{actor} set the next step: {step}", "change", sign="arrow-right", payload=("client", "step", "day"))
-ContactAdded = declare("contact.added", "{actor} added {contact} as a contact", "change", sign="contact", payload=("client", "contact"))
-ContactChanged = declare("contact.changed", "{actor} changed the contact {contact}", "change", sign="contact", payload=("client", "contact", "fields"))
-ContactRemoved = declare("contact.removed", "{actor} removed the contact {contact}", "change", sign="user-minus", payload=("client", "contact"))
+ClientRestored = declare(
+    "client.restored", "{actor} brought {client} back", "change", sign="archive-restore", payload=("client",)
+)
+ClientImported = declare(
+    "client.imported", "{client} came in by import from {source}", "change", sign="import", payload=("client", "source")
+)
+StageChanged = declare(
+    "client.stage_changed",
+    "{client} moved from {before} to {after}",
+    "change",
+    sign="route",
+    payload=("client", "before", "after"),
+)
+OwnerChanged = declare(
+    "client.owner_changed", "{actor} gave {client} to {owner}", "change", sign="user-check", payload=("client", "owner")
+)
+NextStepSet = declare(
+    "client.next_step_set",
+    "{actor} set the next step: {step}",
+    "change",
+    sign="arrow-right",
+    payload=("client", "step", "day"),
+)
+ContactAdded = declare(
+    "contact.added", "{actor} added {contact} as a contact", "change", sign="contact", payload=("client", "contact")
+)
+ContactChanged = declare(
+    "contact.changed",
+    "{actor} changed the contact {contact}",
+    "change",
+    sign="contact",
+    payload=("client", "contact", "fields"),
+)
+ContactRemoved = declare(
+    "contact.removed",
+    "{actor} removed the contact {contact}",
+    "change",
+    sign="user-minus",
+    payload=("client", "contact"),
+)

@@ -20,7 +20,11 @@ STAGES = ["lead", "proposal", "active", "paused", "former"]
 STAGE_LABELS = {"lead": "Lead", "proposal": "Proposal", "active": "Active", "paused": "Paused", "former": "Former"}
 TIERS = [("", "No tier"), ("a", "A"), ("b", "B"), ("c", "C")]
 
-EDITABLE = ["name", "legal_name", "is_company", "email", "phone", "website", "tax_id", "tax_exempt", "address_line1", "address_line2", "city", "region", "postal_code", "country", "time_zone", "language", "currency", "hourly_rate", "terms_days", "tax_name", "tax_percent", "tier", "tags", "custom", "contract_starts", "contract_ends", "background"]
+EDITABLE = (
+    "name legal_name is_company email phone website tax_id tax_exempt address_line1 address_line2 city region "
+    "postal_code country time_zone language currency hourly_rate terms_days tax_name tax_percent tier tags "
+    "custom contract_starts contract_ends background"
+).split()
 
 
 class Client(models.Model):
@@ -91,7 +95,14 @@ class Client(models.Model):
             client.stage = values.get("stage", client.stage)
             client.owner = values.get("owner")
             client.save(force_insert=True)
-            record(events.ClientAdded, workspace_id=workspace.pk, by=by, client_id=client.pk, about=client, client=client.name)
+            record(
+                events.ClientAdded,
+                workspace_id=workspace.pk,
+                by=by,
+                client_id=client.pk,
+                about=client,
+                client=client.name,
+            )
         return client
 
     def change(self, by: Actor, **values: Any) -> list[str]:

@@ -12,7 +12,10 @@ from clientkeep.foundation.money import LARGEST_MAJOR
 from .line import UNITS, Line
 from .pricing.rules import MOST_LINES
 
-FIELDS = ["title", "currency", "issue_date", "due_date", "valid_until", "reference", "notes", "terms", "prices_include_tax", "discount_percent", "discount_minor", "deposit_percent", "deposit_minor", "repeat", "payment"]
+FIELDS = (
+    "title currency issue_date due_date valid_until reference notes terms prices_include_tax discount_percent "
+    "discount_minor deposit_percent deposit_minor repeat payment"
+).split()
 DATES = ("issue_date", "due_date", "valid_until")
 LONGEST_TEXT = {"title": 200, "reference": 100, "notes": 20_000, "terms": 20_000}
 
@@ -42,7 +45,9 @@ def make_lines(document: Any, rows: Sequence[Mapping[str, Any]]) -> list[Line]:
     return [_line(document, place, row) for place, row in enumerate(rows)]
 
 
-def number(value: Any, field: str, least: Decimal | None = Decimal(0), most: Decimal = Decimal(LARGEST_MAJOR)) -> Decimal:
+def number(
+    value: Any, field: str, least: Decimal | None = Decimal(0), most: Decimal = Decimal(LARGEST_MAJOR)
+) -> Decimal:
     """Return an exact Decimal from text or a number. Raises Invalid for NaN, infinities, full-width digits, `1_000`."""
     text = str(value).strip()
     if isinstance(value, bool) or not text.isascii() or "_" in text or len(text) > 40:

@@ -65,7 +65,9 @@ class Document(models.Model):
     reference = models.CharField(max_length=100, blank=True)
     notes = models.TextField(blank=True)
     terms = models.TextField(blank=True)
-    repeat = models.JSONField(null=True, blank=True, help_text="The schedule of a sentence: every, unit, starts, ends, count")
+    repeat = models.JSONField(
+        null=True, blank=True, help_text="The schedule of a sentence: every, unit, starts, ends, count"
+    )
     payment = models.JSONField(null=True, blank=True, help_text="What a receipt says was paid: amount, date, method")
     prices_include_tax = models.BooleanField(default=False)
     tax_rounding = models.CharField(max_length=10, default="document")
@@ -166,7 +168,9 @@ class Document(models.Model):
             document._announce(events.DocumentDrafted, by)
         return document
 
-    def rewrite(self, by: Actor, version: int | None = None, lines: Sequence[dict] | None = None, **values: Any) -> None:
+    def rewrite(
+        self, by: Actor, version: int | None = None, lines: Sequence[dict] | None = None, **values: Any
+    ) -> None:
         """Change a draft. `version` is what the editor saw: Conflict where somebody saved meanwhile, or it is issued."""
         with transaction.atomic():
             now = type(self)._base_manager.select_for_update().get(pk=self.pk)
@@ -230,7 +234,9 @@ class Document(models.Model):
         if not self.kind_row.answerable:
             raise Conflict(f"{self.label} cannot be accepted.", "state")
         if self.expired:
-            raise Conflict(f"This {self.label.lower()} expired on {self.valid_until}. Ask for a new one.", "valid_until")
+            raise Conflict(
+                f"This {self.label.lower()} expired on {self.valid_until}. Ask for a new one.", "valid_until"
+            )
         with transaction.atomic():
             self._move("accepted", decided_at=clock.now(), decided_by=(name or by.name)[:200])
             self._announce(events.DocumentAccepted, by)
@@ -311,7 +317,13 @@ class Document(models.Model):
         discount = None
         if self.discount_percent is not None or self.discount_minor is not None:
             discount = Discount(self.discount_percent, self.discount_minor)
-        sums = totals([line.priced for line in lines], DECIMALS[self.currency], discount, self.prices_include_tax, self.tax_rounding)
+        sums = totals(
+            [line.priced for line in lines],
+            DECIMALS[self.currency],
+            discount,
+            self.prices_include_tax,
+            self.tax_rounding,
+        )
         for line, amount in zip(lines, sums.lines, strict=True):
             line.amount_minor = amount
         self.subtotal_minor, self.discount_total_minor = sums.subtotal, sums.discount
@@ -364,5 +376,11 @@ class Document(models.Model):
             "kind_first": self.label, "a_kind": f"an {label}" if label[0] in "aeiou" else f"a {label}",
         }  # fmt: skip
         record(
-            kind, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=self if about else None, **facts, **more
+            kind,
+            workspace_id=self.workspace_id,
+            by=by,
+            client_id=self.client_id,
+            about=self if about else None,
+            **facts,
+            **more,
         )

@@ -5,7 +5,11 @@ Laid anew after each migrate, since SQLite drops a table's triggers when it rebu
 
 from clientkeep.foundation.triggers import Guard, changed
 
-FROZEN = ["workspace_id", "client_id", "kind", "role", "number", "period", "seq", "title", "currency", "issue_date", "due_date", "valid_until", "reference", "notes", "terms", "prices_include_tax", "tax_rounding", "discount_percent", "discount_minor", "deposit_percent", "deposit_minor", "subtotal_minor", "discount_total_minor", "tax_sums", "tax_total_minor", "total_minor", "deducted_minor", "seller", "buyer", "digest", "issued_at", "created_at"]
+FROZEN = (
+    "workspace_id client_id kind role number period seq title currency issue_date due_date valid_until reference notes "
+    "terms prices_include_tax tax_rounding discount_percent discount_minor deposit_percent deposit_minor subtotal_minor "
+    "discount_total_minor tax_sums tax_total_minor total_minor deducted_minor seller buyer digest issued_at created_at"
+).split()
 SAYS = "An issued document never changes"
 
 
@@ -17,7 +21,9 @@ GUARDS = [
     Guard("issued_document_kept", "documents_document", "UPDATE", f"OLD.state <> 'draft' AND {changed(FROZEN)}", SAYS),
     Guard("issued_document_stays", "documents_document", "DELETE", "OLD.state <> 'draft'", SAYS),
     Guard("issued_back_to_draft", "documents_document", "UPDATE", "OLD.state <> 'draft' AND NEW.state = 'draft'", SAYS),
-    Guard("pdf_made_once", "documents_document", "UPDATE", "OLD.pdf_file IS NOT NULL AND " + changed(["pdf_file"]), SAYS),
+    Guard(
+        "pdf_made_once", "documents_document", "UPDATE", "OLD.pdf_file IS NOT NULL AND " + changed(["pdf_file"]), SAYS
+    ),
     Guard("issued_line_added", "documents_line", "INSERT", _left_draft("NEW"), SAYS),
     Guard("issued_line_kept", "documents_line", "UPDATE", _left_draft("OLD"), SAYS),
     Guard("issued_line_stays", "documents_line", "DELETE", _left_draft("OLD"), SAYS),

@@ -2,7 +2,9 @@
 
 from clientkeep.foundation.triggers import Guard, changed
 
-KEPT = ["id", "workspace_id", "seq", "slug", "client_id", "about_id", "actor_kind", "actor_id", "happened_at", "recorded_at", "commitment", "digest"]
+KEPT = (
+    "id workspace_id seq slug client_id about_id actor_kind actor_id happened_at recorded_at commitment digest"
+).split()
 
 GUARDS = [
     Guard("event_kept", "journal_event", "UPDATE", changed(KEPT), "The journal never changes"),

@@ -22,6 +22,9 @@ def _acting(request: HttpRequest) -> Acting | None:
     if not user.is_authenticated:
         return None
     member = (
-        Member.objects.filter(user_id=user.pk, disabled_at=None).select_related("workspace", "user").order_by("created_at").first()
+        Member.objects.filter(user_id=user.pk, disabled_at=None)
+        .select_related("workspace", "user")
+        .order_by("created_at")
+        .first()
     )
     return Acting(member.workspace, member) if member else None

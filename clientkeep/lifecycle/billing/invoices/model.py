@@ -21,7 +21,12 @@ class Invoice(Document):
     def status(self) -> str:
         """The adjective shown beside it; see rules.status."""
         return rules.status(
-            self.state, self.payable.minor, self.balance_minor, self.due_date, bool(self.sent_at), self.workspace.today()
+            self.state,
+            self.payable.minor,
+            self.balance_minor,
+            self.due_date,
+            bool(self.sent_at),
+            self.workspace.today(),
         )
 
     @property

@@ -57,5 +57,7 @@ def post(
         workspace_id=workspace_id, client_id=client_id, key=key, day=day, currency=currency,
         document_id=document_id, payment_id=payment_id,
     )  # fmt: skip
-    Posting.objects.bulk_create([Posting(entry=entry, account=account, amount_minor=amount) for account, amount in rows])
+    Posting.objects.bulk_create(
+        [Posting(entry=entry, account=account, amount_minor=amount) for account, amount in rows]
+    )
     return entry

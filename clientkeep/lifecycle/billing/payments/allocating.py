@@ -25,7 +25,9 @@ def put_credit_on(document: Document, amount: int, by: Actor, payment=None, cred
         raise Invalid(f"{locked} is in {locked.currency}; this money is in {source.currency}.", "currency")
     if locked.kind != "receipt" and (locked.state != "issued" or amount > locked.balance_minor):
         raise Conflict(f"{locked} owes {locked.balance} {locked.currency}.", "amount")
-    allocation = Allocation.objects.create(payment=payment, credit_note=credit_note, document=locked, amount_minor=amount)
+    allocation = Allocation.objects.create(
+        payment=payment, credit_note=credit_note, document=locked, amount_minor=amount
+    )
     _post(f"allocation:{allocation.pk}", book.on_allocation(amount), locked, payment)
     if locked.kind == "invoice" and locked.settle():
         document.balance_minor = 0

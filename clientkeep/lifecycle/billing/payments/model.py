@@ -54,7 +54,9 @@ class Payment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["provider", "provider_payment"], condition=~models.Q(provider_payment=""), name="provider_payment_once"
+                fields=["provider", "provider_payment"],
+                condition=~models.Q(provider_payment=""),
+                name="provider_payment_once",
             ),
             models.UniqueConstraint(fields=["workspace", "form_token"], name="payment_form_once"),
             models.CheckConstraint(condition=models.Q(amount_minor__gt=0), name="payment_above_zero"),
@@ -139,7 +141,9 @@ class Payment(models.Model):
             amount = free_credit(invoice, by, payment=self)
             self._announce(events.PaymentFreed, by, numbers=[invoice.number], amount=Money(amount, self.currency))
 
-    def refund(self, amount: Money, by: Actor, because: str = "", provider_refund: str = "", on: dt.date | None = None) -> "Refund":
+    def refund(
+        self, amount: Money, by: Actor, because: str = "", provider_refund: str = "", on: dt.date | None = None
+    ) -> "Refund":
         """Record money given back. What an invoice holds of it is freed first, newest allocation first."""
         known = provider_refund and Refund.objects.filter(provider_refund=provider_refund).first()
         if known:
@@ -148,7 +152,9 @@ class Payment(models.Model):
             locked = Payment.objects.select_for_update().get(pk=self.pk)
             back = locked.refunds.aggregate(sum=Sum("amount_minor"))["sum"] or 0
             if amount.minor <= 0 or amount.currency != self.currency or back + amount.minor > locked.amount_minor:
-                raise Conflict(f"At most {Money(locked.amount_minor - back, self.currency)} can be given back.", "amount")
+                raise Conflict(
+                    f"At most {Money(locked.amount_minor - back, self.currency)} can be given back.", "amount"
+                )
             from .allocating import shrink_allocations
 
             shrink_allocations(locked, max(0, amount.minor - locked.free.minor), by)
@@ -211,7 +217,8 @@ class Allocation(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(amount_minor__gt=0), name="allocation_above_zero"),
             models.CheckConstraint(
-                condition=models.Q(payment__isnull=False) ^ models.Q(credit_note__isnull=False), name="allocation_one_source"
+                condition=models.Q(payment__isnull=False) ^ models.Q(credit_note__isnull=False),
+                name="allocation_one_source",
             ),
         ]
 
@@ -231,5 +238,7 @@ class Refund(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["provider_refund"], condition=~models.Q(provider_refund=""), name="provider_refund_once")
+            models.UniqueConstraint(
+                fields=["provider_refund"], condition=~models.Q(provider_refund=""), name="provider_refund_once"
+            )
         ]

@@ -8,143 +8,230 @@ import clientkeep.foundation.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_initial'),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Client',
+            name="Client",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('legal_name', models.CharField(blank=True, max_length=200)),
-                ('is_company', models.BooleanField(default=True)),
-                ('email', models.EmailField(blank=True, help_text='General address; people are contacts', max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=60)),
-                ('website', models.CharField(blank=True, max_length=300)),
-                ('tax_id', models.CharField(blank=True, max_length=60)),
-                ('tax_exempt', models.BooleanField(default=False)),
-                ('address_line1', models.CharField(blank=True, max_length=200)),
-                ('address_line2', models.CharField(blank=True, max_length=200)),
-                ('city', models.CharField(blank=True, max_length=120)),
-                ('region', models.CharField(blank=True, max_length=120)),
-                ('postal_code', models.CharField(blank=True, max_length=40)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('time_zone', models.CharField(blank=True, max_length=60)),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('currency', models.CharField(blank=True, help_text="Empty: the workspace's", max_length=3)),
-                ('hourly_rate', models.BigIntegerField(blank=True, null=True)),
-                ('terms_days', models.PositiveIntegerField(blank=True, help_text="Empty: the workspace's", null=True)),
-                ('tax_name', models.CharField(blank=True, max_length=30)),
-                ('tax_percent', clientkeep.foundation.fields.Scaled(blank=True, null=True, places=4)),
-                ('tier', models.CharField(blank=True, choices=[('', 'No tier'), ('a', 'A'), ('b', 'B'), ('c', 'C')], max_length=1)),
-                ('tags', models.JSONField(blank=True, default=list)),
-                ('custom', models.JSONField(blank=True, default=dict)),
-                ('stage', models.CharField(choices=[('lead', 'Lead'), ('proposal', 'Proposal'), ('active', 'Active'), ('paused', 'Paused'), ('former', 'Former')], default='lead', max_length=10)),
-                ('contract_starts', models.DateField(blank=True, null=True)),
-                ('contract_ends', models.DateField(blank=True, null=True)),
-                ('background', models.TextField(blank=True, help_text='Context the client never sees', max_length=20000)),
-                ('next_step', models.CharField(blank=True, max_length=200)),
-                ('next_step_on', models.DateField(blank=True, null=True)),
-                ('last_contact_at', models.DateTimeField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, help_text='compose, import, form, api …', max_length=60)),
-                ('words', models.TextField(blank=True, editable=False, help_text='Folded text for search')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('changed_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('changed_by', models.CharField(blank=True, max_length=200)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.member')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clients', to='members.workspace')),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("legal_name", models.CharField(blank=True, max_length=200)),
+                ("is_company", models.BooleanField(default=True)),
+                (
+                    "email",
+                    models.EmailField(blank=True, help_text="General address; people are contacts", max_length=254),
+                ),
+                ("phone", models.CharField(blank=True, max_length=60)),
+                ("website", models.CharField(blank=True, max_length=300)),
+                ("tax_id", models.CharField(blank=True, max_length=60)),
+                ("tax_exempt", models.BooleanField(default=False)),
+                ("address_line1", models.CharField(blank=True, max_length=200)),
+                ("address_line2", models.CharField(blank=True, max_length=200)),
+                ("city", models.CharField(blank=True, max_length=120)),
+                ("region", models.CharField(blank=True, max_length=120)),
+                ("postal_code", models.CharField(blank=True, max_length=40)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("time_zone", models.CharField(blank=True, max_length=60)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                ("currency", models.CharField(blank=True, help_text="Empty: the workspace's", max_length=3)),
+                ("hourly_rate", models.BigIntegerField(blank=True, null=True)),
+                ("terms_days", models.PositiveIntegerField(blank=True, help_text="Empty: the workspace's", null=True)),
+                ("tax_name", models.CharField(blank=True, max_length=30)),
+                ("tax_percent", clientkeep.foundation.fields.Scaled(blank=True, null=True, places=4)),
+                (
+                    "tier",
+                    models.CharField(
+                        blank=True, choices=[("", "No tier"), ("a", "A"), ("b", "B"), ("c", "C")], max_length=1
+                    ),
+                ),
+                ("tags", models.JSONField(blank=True, default=list)),
+                ("custom", models.JSONField(blank=True, default=dict)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead"),
+                            ("proposal", "Proposal"),
+                            ("active", "Active"),
+                            ("paused", "Paused"),
+                            ("former", "Former"),
+                        ],
+                        default="lead",
+                        max_length=10,
+                    ),
+                ),
+                ("contract_starts", models.DateField(blank=True, null=True)),
+                ("contract_ends", models.DateField(blank=True, null=True)),
+                (
+                    "background",
+                    models.TextField(blank=True, help_text="Context the client never sees", max_length=20000),
+                ),
+                ("next_step", models.CharField(blank=True, max_length=200)),
+                ("next_step_on", models.DateField(blank=True, null=True)),
+                ("last_contact_at", models.DateTimeField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, help_text="compose, import, form, api …", max_length=60)),
+                ("words", models.TextField(blank=True, editable=False, help_text="Folded text for search")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                ("changed_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                ("changed_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="clients", to="members.workspace"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ClientAccess',
+            name="ClientAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access', to='clients.client')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='client_access', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="access", to="clients.client"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="client_access", to="members.member"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('roles', models.JSONField(blank=True, default=list)),
-                ('channel', models.CharField(blank=True, choices=[('', 'No preference'), ('email', 'E-mail'), ('phone', 'Phone'), ('text', 'Text message'), ('video', 'Video call')], max_length=10)),
-                ('hours', models.CharField(blank=True, max_length=100)),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('note', models.TextField(blank=True, max_length=2000)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='clients.client')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.workspace')),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("roles", models.JSONField(blank=True, default=list)),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "No preference"),
+                            ("email", "E-mail"),
+                            ("phone", "Phone"),
+                            ("text", "Text message"),
+                            ("video", "Video call"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("hours", models.CharField(blank=True, max_length=100)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                ("note", models.TextField(blank=True, max_length=2000)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="clients.client"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.workspace"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at'],
+                "ordering": ["created_at"],
             },
         ),
         migrations.CreateModel(
-            name='CustomField',
+            name="CustomField",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('key', models.SlugField(max_length=60)),
-                ('label', models.CharField(max_length=100)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='custom_fields', to='members.workspace')),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                ("key", models.SlugField(max_length=60)),
+                ("label", models.CharField(max_length=100)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="custom_fields",
+                        to="members.workspace",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'label'],
+                "ordering": ["position", "label"],
             },
         ),
         migrations.CreateModel(
-            name='ExternalId',
+            name="ExternalId",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=40)),
-                ('value', models.CharField(max_length=200)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='external_ids', to='clients.client')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=40)),
+                ("value", models.CharField(max_length=200)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="external_ids", to="clients.client"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.workspace"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(fields=['workspace', 'archived_at', 'name'], name='client_by_name'),
+            model_name="client",
+            index=models.Index(fields=["workspace", "archived_at", "name"], name="client_by_name"),
         ),
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(fields=['workspace', 'archived_at', '-last_contact_at'], name='client_by_contact'),
+            model_name="client",
+            index=models.Index(fields=["workspace", "archived_at", "-last_contact_at"], name="client_by_contact"),
         ),
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(fields=['workspace', 'archived_at', '-created_at'], name='client_by_age'),
+            model_name="client",
+            index=models.Index(fields=["workspace", "archived_at", "-created_at"], name="client_by_age"),
         ),
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(fields=['workspace', 'email'], name='client_by_email'),
+            model_name="client",
+            index=models.Index(fields=["workspace", "email"], name="client_by_email"),
         ),
         migrations.AddConstraint(
-            model_name='clientaccess',
-            constraint=models.UniqueConstraint(fields=('client', 'member'), name='client_access_once'),
+            model_name="clientaccess",
+            constraint=models.UniqueConstraint(fields=("client", "member"), name="client_access_once"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['workspace', 'email'], name='contact_by_email'),
+            model_name="contact",
+            index=models.Index(fields=["workspace", "email"], name="contact_by_email"),
         ),
         migrations.AddConstraint(
-            model_name='customfield',
-            constraint=models.UniqueConstraint(fields=('workspace', 'key'), name='custom_field_once'),
+            model_name="customfield",
+            constraint=models.UniqueConstraint(fields=("workspace", "key"), name="custom_field_once"),
         ),
         migrations.AddConstraint(
-            model_name='externalid',
-            constraint=models.UniqueConstraint(fields=('workspace', 'source', 'value'), name='external_id_once'),
+            model_name="externalid",
+            constraint=models.UniqueConstraint(fields=("workspace", "source", "value"), name="external_id_once"),
         ),
     ]

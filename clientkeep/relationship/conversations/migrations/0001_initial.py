@@ -8,29 +8,67 @@ import clientkeep.foundation.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('clients', '0001_initial'),
-        ('members', '0001_initial'),
+        ("clients", "0001_initial"),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('kind', models.CharField(choices=[('note', 'Note'), ('call', 'Call'), ('meeting', 'Meeting'), ('mail', 'Mail'), ('message', 'Message')], max_length=8)),
-                ('text', models.TextField(max_length=20000)),
-                ('happened_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('minutes', models.PositiveIntegerField(blank=True, null=True)),
-                ('written_by', models.CharField(max_length=200)),
-                ('created_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log', to='clients.client')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.contact')),
-                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='conversations.logentry')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.workspace')),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("note", "Note"),
+                            ("call", "Call"),
+                            ("meeting", "Meeting"),
+                            ("mail", "Mail"),
+                            ("message", "Message"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.TextField(max_length=20000)),
+                ("happened_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                ("minutes", models.PositiveIntegerField(blank=True, null=True)),
+                ("written_by", models.CharField(max_length=200)),
+                ("created_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="log", to="clients.client"
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clients.contact",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="conversations.logentry",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.workspace"
+                    ),
+                ),
             ],
         ),
     ]

@@ -8,78 +8,106 @@ import clientkeep.foundation.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_initial'),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('workspace', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='members.workspace')),
-                ('seq', models.BigIntegerField(default=0)),
-                ('digest', models.CharField(default='', max_length=64)),
+                (
+                    "workspace",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="members.workspace",
+                    ),
+                ),
+                ("seq", models.BigIntegerField(default=0)),
+                ("digest", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('seq', models.BigIntegerField(help_text='1, 2, 3 … in each workspace')),
-                ('slug', models.CharField(max_length=60)),
-                ('group', models.CharField(max_length=20)),
-                ('client_id', models.UUIDField(null=True)),
-                ('about_type', models.CharField(blank=True, max_length=30)),
-                ('about_id', models.UUIDField(null=True)),
-                ('actor_kind', models.CharField(max_length=10)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_name', models.CharField(blank=True, max_length=200)),
-                ('happened_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('recorded_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('payload', models.JSONField(default=dict)),
-                ('salt', models.CharField(max_length=32)),
-                ('commitment', models.CharField(help_text='Salted hash of the personal part, so that it can be erased', max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='members.workspace')),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                ("seq", models.BigIntegerField(help_text="1, 2, 3 … in each workspace")),
+                ("slug", models.CharField(max_length=60)),
+                ("group", models.CharField(max_length=20)),
+                ("client_id", models.UUIDField(null=True)),
+                ("about_type", models.CharField(blank=True, max_length=30)),
+                ("about_id", models.UUIDField(null=True)),
+                ("actor_kind", models.CharField(max_length=10)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_name", models.CharField(blank=True, max_length=200)),
+                ("happened_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                ("recorded_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                ("payload", models.JSONField(default=dict)),
+                ("salt", models.CharField(max_length=32)),
+                (
+                    "commitment",
+                    models.CharField(
+                        help_text="Salted hash of the personal part, so that it can be erased", max_length=64
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="members.workspace"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('listener', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('due', 'due'), ('done', 'done'), ('dead', 'dead')], default='due', max_length=8)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('error', models.CharField(blank=True, max_length=500)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='journal.event')),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                ("listener", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("due", "due"), ("done", "done"), ("dead", "dead")], default="due", max_length=8
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                ("error", models.CharField(blank=True, max_length=500)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dispatches", to="journal.event"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['client_id', '-happened_at', '-seq'], name='event_of_client'),
+            model_name="event",
+            index=models.Index(fields=["client_id", "-happened_at", "-seq"], name="event_of_client"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['about_id', 'seq'], name='event_about'),
+            model_name="event",
+            index=models.Index(fields=["about_id", "seq"], name="event_about"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['workspace', '-happened_at', '-seq'], name='event_of_workspace'),
+            model_name="event",
+            index=models.Index(fields=["workspace", "-happened_at", "-seq"], name="event_of_workspace"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('workspace', 'seq'), name='event_seq_once'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("workspace", "seq"), name="event_seq_once"),
         ),
         migrations.AddIndex(
-            model_name='dispatch',
-            index=models.Index(fields=['state', 'next_try_at'], name='dispatch_due'),
+            model_name="dispatch",
+            index=models.Index(fields=["state", "next_try_at"], name="dispatch_due"),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('event', 'listener'), name='dispatch_once'),
+            model_name="dispatch",
+            constraint=models.UniqueConstraint(fields=("event", "listener"), name="dispatch_once"),
         ),
     ]

@@ -9,133 +9,227 @@ import clientkeep.foundation.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Attempts',
+            name="Attempts",
             fields=[
-                ('key', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('window_ends_at', models.DateTimeField(db_index=True)),
-                ('count', models.PositiveIntegerField(default=0)),
+                ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("window_ends_at", models.DateTimeField(db_index=True)),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Workspace',
+            name="Workspace",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('legal_name', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(blank=True, help_text='Shown on documents; replies go here', max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=60)),
-                ('website', models.CharField(blank=True, max_length=300)),
-                ('address_line1', models.CharField(blank=True, max_length=200)),
-                ('address_line2', models.CharField(blank=True, max_length=200)),
-                ('city', models.CharField(blank=True, max_length=120)),
-                ('region', models.CharField(blank=True, max_length=120)),
-                ('postal_code', models.CharField(blank=True, max_length=40)),
-                ('country', models.CharField(default='US', help_text='ISO 3166 alpha-2', max_length=2)),
-                ('trade', models.CharField(blank=True, help_text='What the firm does; picks example sentences', max_length=60)),
-                ('time_zone', models.CharField(default='UTC', max_length=60)),
-                ('locale', models.CharField(default='en-US', max_length=10)),
-                ('currency', models.CharField(default='USD', max_length=3)),
-                ('paper_size', models.CharField(choices=[('a4', 'A4'), ('letter', 'US Letter')], default='letter', max_length=10)),
-                ('accent', models.CharField(default='#2f6f5e', max_length=7)),
-                ('logo_file', models.UUIDField(blank=True, help_text='A row of the files room', null=True)),
-                ('tax_status', models.CharField(choices=[('unknown', 'Not said yet'), ('registered', 'Charges tax'), ('exempt', 'Charges no tax')], default='unknown', max_length=12)),
-                ('tax_id', models.CharField(blank=True, max_length=60)),
-                ('tax_name', models.CharField(blank=True, max_length=30)),
-                ('tax_percent', clientkeep.foundation.fields.Scaled(blank=True, null=True, places=4)),
-                ('tax_rounding', models.CharField(choices=[('document', 'Once per rate'), ('line', 'On each line')], default='document', max_length=10)),
-                ('terms_days', models.PositiveIntegerField(default=30, null=True)),
-                ('hourly_rate', models.BigIntegerField(blank=True, null=True)),
-                ('bank_details', models.TextField(blank=True, max_length=2000)),
-                ('iban', models.CharField(blank=True, max_length=40)),
-                ('bic', models.CharField(blank=True, max_length=20)),
-                ('footer', models.TextField(blank=True, max_length=2000)),
-                ('asked_at', models.JSONField(blank=True, default=dict, help_text='Which set-up questions were answered, and when')),
-                ('public_url', models.CharField(blank=True, help_text='Where clients reach this installation', max_length=200)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("legal_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "email",
+                    models.EmailField(blank=True, help_text="Shown on documents; replies go here", max_length=254),
+                ),
+                ("phone", models.CharField(blank=True, max_length=60)),
+                ("website", models.CharField(blank=True, max_length=300)),
+                ("address_line1", models.CharField(blank=True, max_length=200)),
+                ("address_line2", models.CharField(blank=True, max_length=200)),
+                ("city", models.CharField(blank=True, max_length=120)),
+                ("region", models.CharField(blank=True, max_length=120)),
+                ("postal_code", models.CharField(blank=True, max_length=40)),
+                ("country", models.CharField(default="US", help_text="ISO 3166 alpha-2", max_length=2)),
+                (
+                    "trade",
+                    models.CharField(
+                        blank=True, help_text="What the firm does; picks example sentences", max_length=60
+                    ),
+                ),
+                ("time_zone", models.CharField(default="UTC", max_length=60)),
+                ("locale", models.CharField(default="en-US", max_length=10)),
+                ("currency", models.CharField(default="USD", max_length=3)),
+                (
+                    "paper_size",
+                    models.CharField(choices=[("a4", "A4"), ("letter", "US Letter")], default="letter", max_length=10),
+                ),
+                ("accent", models.CharField(default="#2f6f5e", max_length=7)),
+                ("logo_file", models.UUIDField(blank=True, help_text="A row of the files room", null=True)),
+                (
+                    "tax_status",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Not said yet"),
+                            ("registered", "Charges tax"),
+                            ("exempt", "Charges no tax"),
+                        ],
+                        default="unknown",
+                        max_length=12,
+                    ),
+                ),
+                ("tax_id", models.CharField(blank=True, max_length=60)),
+                ("tax_name", models.CharField(blank=True, max_length=30)),
+                ("tax_percent", clientkeep.foundation.fields.Scaled(blank=True, null=True, places=4)),
+                (
+                    "tax_rounding",
+                    models.CharField(
+                        choices=[("document", "Once per rate"), ("line", "On each line")],
+                        default="document",
+                        max_length=10,
+                    ),
+                ),
+                ("terms_days", models.PositiveIntegerField(default=30, null=True)),
+                ("hourly_rate", models.BigIntegerField(blank=True, null=True)),
+                ("bank_details", models.TextField(blank=True, max_length=2000)),
+                ("iban", models.CharField(blank=True, max_length=40)),
+                ("bic", models.CharField(blank=True, max_length=20)),
+                ("footer", models.TextField(blank=True, max_length=2000)),
+                (
+                    "asked_at",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="Which set-up questions were answered, and when"
+                    ),
+                ),
+                (
+                    "public_url",
+                    models.CharField(blank=True, help_text="Where clients reach this installation", max_length=200),
+                ),
+                ("is_demo", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('admin', 'Admin'), ('member', 'Member'), ('accountant', 'Accountant')], max_length=12)),
-                ('all_clients', models.BooleanField(default=True, help_text='A member may be kept to chosen clients')),
-                ('disabled_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='members.workspace')),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("admin", "Admin"),
+                            ("member", "Member"),
+                            ("accountant", "Accountant"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("all_clients", models.BooleanField(default=True, help_text="A member may be kept to chosen clients")),
+                ("disabled_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="members.workspace"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignInLink',
+            name="SignInLink",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('admin', 'Admin'), ('member', 'Member'), ('accountant', 'Accountant')], max_length=12)),
-                ('all_clients', models.BooleanField(default=True)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.member')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='members.workspace')),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("admin", "Admin"),
+                            ("member", "Member"),
+                            ("accountant", "Accountant"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("all_clients", models.BooleanField(default=True)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="members.member"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="members.workspace"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', clientkeep.foundation.fields.Identity(serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('hint', models.CharField(max_length=12)),
-                ('scopes', models.JSONField(default=list)),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('last_used_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=clientkeep.foundation.clock.now)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to='members.member')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.workspace')),
+                ("id", clientkeep.foundation.fields.Identity(serialize=False)),
+                ("name", models.CharField(max_length=100)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("hint", models.CharField(max_length=12)),
+                ("scopes", models.JSONField(default=list)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=clientkeep.foundation.clock.now)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="api_tokens", to="members.member"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.workspace"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('workspace', 'user'), name='member_once_per_workspace'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("workspace", "user"), name="member_once_per_workspace"),
         ),
     ]
