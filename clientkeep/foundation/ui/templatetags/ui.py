@@ -139,11 +139,21 @@ class ComponentNode(template.Node):
     def render(self, context: template.Context) -> SafeString:
         inside = {name: value.resolve(context) for name, value in self.arguments.items()}
         inside |= {name: _bare(slot.nodelist.render(context)) for name, slot in self.slots.items()}
-        inside["body"] = self.nodelist.render(context)
-        for name in ("csrf_token", "request"):
-            inside.setdefault(name, context.get(name))
-        found = context.template.engine.get_template(f"ui/components/{self.name}.html")
-        return found.render(context.new(inside))
+        return _render_part(context, self.name, {**inside, "body": _bare(self.nodelist.render(context))})
+
+
+def _render_part(context: template.Context, name: str, inside: dict[str, Any]) -> SafeString:
+    # A part sees what it is given and nothing else of the page: a page's `form` must not become a button's.
+    for key in ("csrf_token", "request"):
+        inside.setdefault(key, context.get(key))
+    found = context.template.engine.get_template(f"ui/components/{name}.html")
+    return found.render(context.new(inside))
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, part_name: str, **arguments: Any) -> SafeString:
+    """Render one component without a body: `{% part "button" label="Send invoice" kind="primary" %}`."""
+    return _render_part(context, part_name, arguments)
 
 
 @register.tag
