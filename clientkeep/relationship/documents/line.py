@@ -38,6 +38,12 @@ class Deduction(models.Model):
     """A deposit invoice that a final invoice takes off, named by its number."""
 
     document = models.ForeignKey("documents.Document", on_delete=models.CASCADE, related_name="deductions")
-    deposit = models.OneToOneField("documents.Document", on_delete=models.PROTECT, related_name="deducted_on")
+    deposit = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="deducted_on")
     amount_minor = Minor(help_text="Gross")
     tax_minor = Minor(default=0)
+    released_at = models.DateTimeField(null=True, blank=True, help_text="When the invoice was voided and the deposit freed")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["deposit"], condition=models.Q(released_at=None), name="deposit_deducted_once")
+        ]

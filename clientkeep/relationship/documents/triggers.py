@@ -28,5 +28,12 @@ GUARDS = [
     Guard("issued_line_kept", "documents_line", "UPDATE", _left_draft("OLD"), SAYS),
     Guard("issued_line_stays", "documents_line", "DELETE", _left_draft("OLD"), SAYS),
     Guard("issued_deduction_added", "documents_deduction", "INSERT", _left_draft("NEW"), SAYS),
-    Guard("issued_deduction_kept", "documents_deduction", "UPDATE", _left_draft("OLD"), SAYS),
+    Guard(
+        "issued_deduction_kept",
+        "documents_deduction",
+        "UPDATE",
+        f"{_left_draft('OLD')} AND {changed(['document_id', 'deposit_id', 'amount_minor', 'tax_minor'])}",
+        SAYS,
+    ),
+    Guard("issued_deduction_stays", "documents_deduction", "DELETE", _left_draft("OLD"), SAYS),
 ]

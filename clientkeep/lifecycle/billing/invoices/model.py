@@ -2,6 +2,7 @@
 
 from django.db.models import Sum
 
+from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Actor
@@ -49,9 +50,9 @@ class Invoice(Document):
     def _on_void(self, by: Actor) -> None:
         if self.allocations.exists():
             raise Conflict("Money is booked on this invoice. Write a credit note instead of voiding it.", "state")
-        if Document.objects.filter(deducted_on__document=self).exists():
+        if self.deducted_on.filter(released_at=None).exists():
             raise Conflict("This deposit is taken off a final invoice. Void that one first.", "state")
-        self.deductions.all().delete()
+        self.deductions.update(released_at=clock.now())
         self.balance_minor = 0
         Document.objects.filter(pk=self.pk).update(balance_minor=0)
         self._post("void", book.reverse(self._rows()))
