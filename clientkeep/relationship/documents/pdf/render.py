@@ -18,7 +18,7 @@ from clientkeep.relationship.documents.pdf.colour import on_white
 from clientkeep.relationship.documents.pdf.fonts import FAMILIES, folders
 from clientkeep.relationship.documents.pdf.paper import Paper
 from clientkeep.relationship.documents.pdf.pictures import checked_logo, checked_qr
-from clientkeep.relationship.documents.pdf.printable import boxed, printable
+from clientkeep.relationship.documents.pdf.printable import BOX, boxed, printable
 
 if TYPE_CHECKING:
     import typst
@@ -86,6 +86,7 @@ def _data(paper: Paper) -> dict[str, Any]:
     whole = json.dumps(words, ensure_ascii=False)
     language, region = _language(paper.locale)
     return words | {
+        "kind_label": words["kind_label"].strip() or BOX,  # PDF/UA knows no empty heading
         "document_title": _one_line(f"{paper.heading} · {paper.seller.name}"),
         "author": _one_line(paper.seller.name),
         "language": language,
