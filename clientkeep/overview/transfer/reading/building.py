@@ -141,9 +141,7 @@ def _reach_person(
     person.phone, person.other_phones = (numbers or [""])[0], numbers[1:]
 
 
-def _all(
-    row: RowValues, slug: str, read: Callable[[str], tuple[list[str], list[str]]]
-) -> tuple[list[str], list[str]]:
+def _all(row: RowValues, slug: str, read: Callable[[str], tuple[list[str], list[str]]]) -> tuple[list[str], list[str]]:
     good: list[str] = []
     bad: list[str] = []
     for cell in row.values.get(slug, ()):
@@ -189,7 +187,9 @@ def _locate(client: ImportedClient, row: RowValues) -> None:
 
 
 def _lines(row: RowValues, slug: str) -> str:
-    cells = row.values.get(slug, ())
+    cells = row.values.get(slug)
+    if not cells:
+        return ""
     cells = cells if slug.endswith(("line1", "line2")) else cells[:1]
     return ", ".join(dict.fromkeys(text.one_line(cell.replace("\n", ", ")) for cell in cells))
 

@@ -91,9 +91,7 @@ def _join_balance(first: ImportedClient, other: ImportedClient) -> None:
     elif other.opening_balance and other.opening_balance != first.opening_balance:
         rows = f"Rows {first.row_numbers[0]} and {other.row_numbers[0]}"
         amounts = f"{first.opening_balance.amount} and {other.opening_balance.amount}"
-        first.problems.append(
-            Problem("opening_balance", f"{rows} disagree on the balance: {amounts}.", choice=True)
-        )
+        first.problems.append(Problem("opening_balance", f"{rows} disagree on the balance: {amounts}.", choice=True))
 
 
 def _same_contact(one: ImportedContact, two: ImportedContact) -> bool:

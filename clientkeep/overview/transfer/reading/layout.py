@@ -83,9 +83,7 @@ def _header_row(rows: list[list[str]], skip: int) -> int | None:
     if not candidates:
         return None
     best = max(candidates, key=lambda index: (_hits(rows[index]), -index))
-    if _hits(rows[best]) >= 2 or (
-        _hits(rows[best]) == 1 and _filled(rows[best]) <= 2 and not _has_data(rows[best])
-    ):
+    if _hits(rows[best]) >= 2 or (_hits(rows[best]) == 1 and _filled(rows[best]) <= 2 and not _has_data(rows[best])):
         return best
     widest = max(_filled(rows[index]) for index in candidates)
     for index in candidates:

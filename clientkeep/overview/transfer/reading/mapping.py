@@ -44,9 +44,7 @@ class Mapping:
 
     def columns_of(self, slug: str) -> list[Column]:
         """The columns that feed a field, first choice first."""
-        return sorted(
-            (each for each in self.columns if each.field == slug), key=lambda each: (each.order, each.index)
-        )
+        return sorted((each for each in self.columns if each.field == slug), key=lambda each: (each.order, each.index))
 
     def as_json(self) -> dict:
         """Plain lists and strings, for a JSON column."""

@@ -1,6 +1,6 @@
 """What one client of a file is, whatever file it came from. Nothing here knows the database."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -93,12 +93,19 @@ CLIENT_FIELDS = (
     "tax_id", "currency", "language", "payment_terms_days", "notes",
 )  # fmt: skip
 
+_CLIENT_SLOTS, _CONTACT_SLOTS, _PROBLEM_SLOTS = (
+    tuple(each.name for each in fields(kind)) for kind in (ImportedClient, ImportedContact, Problem)
+)
+
 
 def as_json(record: ImportedClient) -> dict:
     """The record in plain JSON values, to be kept between rehearsal and run."""
-    plain = asdict(record)
+    plain = {slug: getattr(record, slug) for slug in _CLIENT_SLOTS}
+    plain["contacts"] = [{slug: getattr(each, slug) for slug in _CONTACT_SLOTS} for each in record.contacts]
+    plain["problems"] = [{slug: getattr(each, slug) for slug in _PROBLEM_SLOTS} for each in record.problems]
     if record.opening_balance:
-        plain["opening_balance"] = {**plain["opening_balance"], "amount": str(record.opening_balance.amount)}
+        owed = record.opening_balance
+        plain["opening_balance"] = {"amount": str(owed.amount), "currency": owed.currency}
     if record.opening_balance_date:
         plain["opening_balance_date"] = record.opening_balance_date.isoformat()
     plain["external"] = list(record.external) if record.external else None

@@ -105,7 +105,18 @@ def _against_file(step: Step, earlier: "_Earlier") -> Step:
     return step
 
 
-_TELLING = ("name", "legal_name", "tax_id", "line1", "city", "postal_code", "country", "currency", "external", "balance")
+_TELLING = (
+    "name",
+    "legal_name",
+    "tax_id",
+    "line1",
+    "city",
+    "postal_code",
+    "country",
+    "currency",
+    "external",
+    "balance",
+)
 
 
 class _Earlier:
@@ -115,9 +126,9 @@ class _Earlier:
         self._places: dict[int, int] = {}
         self._clients: dict[str, int] = {}
         self._rows = array("q")
-        self._marks: list[array] = []
-        self._keys: list[bytes] = []
-        self._emails: list[bool] = []
+        self._marks = array("q")
+        self._keys = bytearray()
+        self._emails = bytearray()
 
     def add(self, step: Step) -> None:
         place = len(self._rows)
@@ -127,8 +138,8 @@ class _Earlier:
         if step.known_id:
             self._clients.setdefault(step.known_id, place)
         self._rows.append(step.row_numbers[0])
-        self._marks.append(_marks(step.record))
-        self._keys.append(bytes.fromhex(step.key))
+        self._marks.extend(_marks(step.record))
+        self._keys += bytes.fromhex(step.key)
         self._emails.append(bool(step.record.email))
 
     def find(self, record: ImportedClient) -> tuple[int | None, str]:
@@ -145,18 +156,20 @@ class _Earlier:
         return self._rows[place]
 
     def key(self, place: int) -> str:
-        return self._keys[place].hex()
+        return self._keys[place * 32 : place * 32 + 32].hex()
 
     def disagrees(self, place: int, record: ImportedClient) -> bool:
-        return any(one and two and one != two for one, two in zip(self._marks[place], _marks(record), strict=True))
+        width = len(_TELLING)
+        before = self._marks[place * width : (place + 1) * width]
+        return any(one and two and one != two for one, two in zip(before, _marks(record), strict=True))
 
     def reached_elsewhere(self, place: int, record: ImportedClient) -> bool:
         """Both have addresses, and none in common (a shared one would have been found before the name)."""
-        return self._emails[place] and bool(record.email)
+        return bool(self._emails[place] and record.email)
 
 
-def _marks(record: ImportedClient) -> array:
+def _marks(record: ImportedClient) -> list[int]:
     told = [comparable(slug, getattr(record, slug, "")) for slug in _TELLING[:-2]]
     balance = record.opening_balance
     told += [record.external or "", (balance.amount, balance.currency) if balance else ""]
-    return array("q", (hash(each) if each not in ("", None) else 0 for each in told))
+    return [hash(each) if each not in ("", None) else 0 for each in told]

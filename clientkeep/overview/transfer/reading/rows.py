@@ -18,29 +18,24 @@ _LIST_FIELDS = frozenset({"company", "contact_email", "email", "contact_phone", 
 
 def table_rows(table: Table, mapping: Mapping) -> Iterator[RowValues]:
     """Every data row by field. A report's closing line ('Total …', its date) is no row."""
-    fed = sorted(
-        (column for column in mapping.columns if column.field != "ignore"), key=lambda c: (c.order, c.index)
-    )
+    fed = [
+        (column.index, column.field, column.custom_name or column.header)
+        for column in sorted(mapping.columns, key=lambda each: (each.order, each.index))
+        if column.field != "ignore" and column.index < len(table.headers)
+    ]
     for row in table.rows():
-        if (
-            len(row.cells) > 2
-            and _CLOSING.match(row.cells[0])
-            and not any(row.cells[1:3])
-            and sum(map(bool, row.cells)) < 3
-        ):
+        if _closes(row.cells):
             continue
         values: dict[str, list[str]] = {}
         custom: dict[str, str] = {}
-        for column in fed:
-            cell = row.cells[column.index] if column.index < len(row.cells) else ""
+        for index, slug, custom_name in fed:
+            cell = row.cells[index]
             if not cell or not (cell := blank_if_empty(cell)):
                 continue
-            if column.field == "custom":
-                custom[column.custom_name or column.header] = cell
+            if slug == "custom":
+                custom[custom_name] = cell
             else:
-                values.setdefault(column.field, []).extend(
-                    _apart(cell, column.field, mapping.values_joined_by)
-                )
+                values.setdefault(slug, []).extend(_apart(cell, slug, mapping.values_joined_by))
         if values or custom or row.problem:
             yield RowValues(
                 row.number,
@@ -53,6 +48,11 @@ def table_rows(table: Table, mapping: Mapping) -> Iterator[RowValues]:
                 mapping.tags_left_out,
                 row.problem,
             )
+
+
+def _closes(cells: list[str]) -> bool:
+    """A report's last lines have little beside their first cell."""
+    return len(cells) > 2 and not cells[1] and not cells[2] and bool(_CLOSING.match(cells[0][:80]))
 
 
 def _apart(cell: str, slug: str, joined_by: str) -> list[str]:

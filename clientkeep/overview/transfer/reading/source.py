@@ -187,9 +187,7 @@ def read_table(
     return table
 
 
-def _laid_out(
-    data: bytes, encoding: str, delimiter: str | None, header_row: int | None, limits: Limits
-) -> Table:
+def _laid_out(data: bytes, encoding: str, delimiter: str | None, header_row: int | None, limits: Limits) -> Table:
     try:
         first_lines = list(islice(_Lines(data, encoding), 300))
     except (LookupError, UnicodeError) as error:
@@ -213,9 +211,7 @@ def _read_through(table: Table) -> None:
         elif number > table.first_row:
             widest = max(widest, len(cells))
             if number - table.first_row > table.limits.rows and any(cells):
-                raise TooManyRows(
-                    f"The file has more than {table.limits.rows:,} rows. Split it and import each part."
-                )
+                raise TooManyRows(f"The file has more than {table.limits.rows:,} rows. Split it and import each part.")
     if table.header_row is None:
         headers = [""] * max(widest, 1)
         table.notices.append("No row of column names was found; say what each column holds.")

@@ -12,7 +12,8 @@ from .presets import BY_SLUG, Preset, clear_best
 from .record import ImportedClient
 from .rows import table_rows
 from .source import Table, read_table
-from .values.dates import date_order_needed
+from .values.currencies import currency_code
+from .values.dates import date_order, date_order_needed
 from .values.money import amount, decimal_mark, decimal_mark_needed
 from .vcard import CardFile, is_vcard, read_vcards
 
@@ -58,44 +59,40 @@ class Upload:
 
     def questions(self) -> list[Question]:
         """What the file leaves open: 'date_order', 'decimal_mark', 'balance_currency'."""
-        found: dict[str, list[str]] = {"opening_balance": [], "opening_balance_date": []}
-        without_currency = []
-        for row in islice(self.rows(), _LOOKED_AT):
-            for slug, values in found.items():
-                if value := row.whole(slug):
-                    values.append(value)
-            if (owed := row.whole("opening_balance")) and not row.whole("currency"):
-                without_currency.append(owed)
+        days, balances = self._values("opening_balance_date"), self._values("opening_balance")
         questions = []
-        if date_order_needed(found["opening_balance_date"]):
-            questions.append(Question("date_order", found["opening_balance_date"][:5]))
-        if decimal_mark_needed(found["opening_balance"]):
-            questions.append(Question("decimal_mark", found["opening_balance"][:5]))
-        unnamed = [
-            each
-            for each in without_currency
-            if (read := amount(each, ".").value) and read.value and not read.currency
-        ]
-        if unnamed:
+        if date_order_needed(days):
+            questions.append(Question("date_order", days[:5]))
+        if decimal_mark_needed(balances):
+            questions.append(Question("decimal_mark", balances[:5]))
+        if balances and (unnamed := self._without_currency()):
             questions.append(Question("balance_currency", unnamed[:5]))
         return questions
+
+    def _without_currency(self) -> list[str]:
+        found = []
+        for row in islice(self.rows(), _LOOKED_AT):
+            owed = amount(row.whole("opening_balance"), ".").value
+            if owed and owed.value and not owed.currency and not currency_code(row.whole("currency")).value:
+                found.append(row.whole("opening_balance"))
+        return found
 
     def clients(self, answers: Answers | None = None) -> Iterator[ImportedClient]:
         """Every client of the file, lean: rows are read as they are needed. Marks that the file proves are used."""
         return read_clients(self.rows, self._settled(answers or Answers()))
 
     def _settled(self, answers: Answers) -> Answers:
-        from .values.dates import date_order
-
-        balances, days = [], []
-        for row in islice(self.rows(), _LOOKED_AT):
-            balances.append(row.whole("opening_balance"))
-            days.append(row.whole("opening_balance_date"))
         return Answers(
-            answers.date_order or date_order(days),
-            answers.decimal_mark or decimal_mark(balances) or "",
+            answers.date_order or date_order(self._values("opening_balance_date")),
+            answers.decimal_mark or decimal_mark(self._values("opening_balance")) or "",
             answers.balance_currency,
         )
+
+    def _values(self, slug: str) -> list[str]:
+        """The first values of a field that no more than one column feeds, without reading the other fields."""
+        if self.mapping is None or not isinstance(self.file, Table):
+            return []
+        return [value for column in self.mapping.columns_of(slug) for value in self.file.column(column.index)]
 
 
 def open_upload(
@@ -118,6 +115,4 @@ def open_upload(
     known = BY_SLUG[preset] if preset else clear_best(table.headers)
     if mapping is not None:
         return Upload(table, known, mapping, table.notices)
-    return Upload(
-        table, known, known.mapping(table.headers) if known else guess_mapping(table.headers), table.notices
-    )
+    return Upload(table, known, known.mapping(table.headers) if known else guess_mapping(table.headers), table.notices)

@@ -50,9 +50,7 @@ def read_vcards(data: bytes, limits: Limits = LIMITS) -> CardFile:
             raise TooManyRows(f"The file has more than {limits.rows:,} cards. Split it and import each part.")
         for each in card.properties:
             if len(each.value) > limits.field:
-                message = (
-                    f"Card {card.number} holds a text of more than {limits.field:,} characters ({each.name})."
-                )
+                message = f"Card {card.number} holds a text of more than {limits.field:,} characters ({each.name})."
                 raise FieldTooLong(message)
     if not count:
         raise NotATable("There is no vCard in this file (BEGIN:VCARD).")
@@ -109,9 +107,7 @@ def _names(card: Card, values: dict[str, list[str]]) -> None:
 
 def _phones(card: Card) -> list[str]:
     numbers = [each for each in card.all("TEL") if "fax" not in each.types]
-    numbers.sort(
-        key=lambda each: (each.preference, not each.types & {"pref"}, not each.types & {"work", "cell"})
-    )
+    numbers.sort(key=lambda each: (each.preference, not each.types & {"pref"}, not each.types & {"work", "cell"}))
     return [each.text.removeprefix("tel:").replace(";ext=", " x") for each in numbers]
 
 

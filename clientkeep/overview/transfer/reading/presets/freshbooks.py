@@ -17,7 +17,8 @@ PRESET = Preset(
         first_name: First Name | Vorname | Prénom | Nombre
         last_name: Last Name | Nachname | Nom de famille | Nom | Apellidos
         company: Company Name | Firmenname | Firma | Nom de l'entreprise | Entreprise | Nombre de la empresa
-        contact_email: Email Address | E-Mail-Adresse | Adresse e-mail | Adresse courriel | Dirección de correo electrónico
+        contact_email: Email Address | E-Mail-Adresse | Adresse e-mail | Adresse courriel
+          | Dirección de correo electrónico
         phone: Phone Number | Telefonnummer | Numéro de téléphone | Número de teléfono
         line1: Address Line 1 | Adresszeile 1 | Adresse ligne 1 | Dirección 1
         line2: Address Line 2 | Adresszeile 2 | Adresse ligne 2 | Dirección 2

@@ -15,11 +15,15 @@ PRESET = Preset(
     values_joined_by=";",
     known=columns(
         """
-        external_id: Record ID | Record ID - Company | Datensatz-ID | Company ID | ID d'enregistrement | ID de registro
-        name: Company name | Unternehmensname | Name des Unternehmens | Nom de l'entreprise | Nombre de la empresa
+        external_id: Record ID | Record ID - Company | Datensatz-ID | Company ID | ID d'enregistrement
+          | ID de registro
+        name: Company name | Unternehmensname | Name des Unternehmens | Nom de l'entreprise
+          | Nombre de la empresa
         website: Website URL | Website-URL | URL du site web | URL del sitio web
-        website: Company Domain Name | Domainname des Unternehmens | Unternehmensdomain | Nom de domaine de l'entreprise
-        custom: Company owner | Zuständiger Mitarbeiter für Unternehmen | Propriétaire de l'entreprise | Propietario de la empresa
+        website: Company Domain Name | Domainname des Unternehmens | Unternehmensdomain
+          | Nom de domaine de l'entreprise
+        custom: Company owner | Zuständiger Mitarbeiter für Unternehmen | Propriétaire de l'entreprise
+          | Propietario de la empresa
         ignore: Create Date | Erstelldatum | Erstellungsdatum | Date de création | Fecha de creación
         ignore: Last Activity Date | Datum der letzten Aktivität
         ignore: Last Modified Date

@@ -6,9 +6,7 @@ PRESET = Preset(
     slug="invoicely",
     label="Invoicely clients",
     source="invoicely",
-    tells=(
-        ("Client Name", "Email", "Phone", "Country"),
-    ),
+    tells=(("Client Name", "Email", "Phone", "Country"),),
     known=columns(
         """
         name: Client Name

@@ -17,7 +17,8 @@ PRESET = Preset(
         name: Name | Nom
         opening_balance: Balance | Saldo | Kontostand | Solde
         ignore: Paid to Date | Bereits gezahlt | Bezahlt bis heute | Payé à ce jour | Pagado hasta la fecha
-        line1: Billing Street | Rechnungsadresse Straße | Rue de facturation | Calle de facturación | Street | Straße
+        line1: Billing Street | Rechnungsadresse Straße | Rue de facturation | Calle de facturación | Street
+          | Straße
         line2: Billing Apt/Suite | Apt/Suite | Adresszusatz
         city: Billing City | City | Stadt | Ville | Ciudad
         region: Billing State/Province | State/Province | Bundesland

@@ -28,7 +28,8 @@ PRESET = Preset(
         contact_phone: Person - Phone - Work
         contact_phone: Person - Phone - Mobile
         tags: Person - Labels | Person - Label
-        company: Organization - Name | Person - Organization | Organisation - Name | Organisation - Nom | Organización - Nombre
+        company: Organization - Name | Person - Organization | Organisation - Name | Organisation - Nom
+          | Organización - Nombre
         website: Organization - Website | Organisation - Website
         full_address: Organization - Address | Organisation - Adresse
         line1: Organization - Street/road name of Address

@@ -1,9 +1,12 @@
 """A preset: the columns that one tool exports, by which its files are known and understood."""
 
+import re
 from dataclasses import dataclass, field
 
 from ..headers import normal_header
 from ..mapping import Column, Mapping, guessed_column, settle
+
+_GOES_ON = re.compile(r"\n\s*\|")
 
 
 @dataclass(frozen=True)
@@ -18,10 +21,10 @@ class Known:
 def columns(text: str) -> tuple[Known, ...]:
     """Read lines of 'field: Header | translated header | …'. Of one field, the earlier line is preferred.
 
-    A header that stands on two lines is a column that the file has twice.
+    A header that stands on two lines is a column that the file has twice. A line that begins with | goes on.
     """
     found = []
-    for line in text.strip().splitlines():
+    for line in _GOES_ON.sub(" |", text.strip()).splitlines():
         slug, _, names = line.partition(":")
         headers = [name.strip() for name in names.split("|")]
         found.append(Known(headers[0], slug.strip(), tuple(normal_header(name) for name in headers)))

@@ -34,7 +34,8 @@ PRESET = Preset(
         postal_code: ZIP code | ZIP | PLZ | Postleitzahl | Code postal | Código postal
         country: Country | Land | Pays | País
         opening_balance: Opening Balance | Open balance | Eröffnungssaldo | Solde d'ouverture | Saldo inicial
-        opening_balance_date: Opening Balance Date | Datum des Eröffnungssaldos | Date du solde d'ouverture | Fecha de saldo inicial
+        opening_balance_date: Opening Balance Date | Datum des Eröffnungssaldos | Date du solde d'ouverture
+          | Fecha de saldo inicial
         custom: Resale Number
         currency: Currency | Währung | Devise | Moneda
         custom: Customer type

@@ -39,10 +39,7 @@ def _known() -> frozenset[str]:
     from babel.core import get_global
 
     in_use = {
-        code
-        for spans in get_global("territory_currencies").values()
-        for code, _, end, tender in spans
-        if not end
+        code for spans in get_global("territory_currencies").values() for code, _, end, tender in spans if not end
     }
     return frozenset(in_use - {"XXX", "XTS"})
 

@@ -83,9 +83,7 @@ def _from_parts(text: str, parted: re.Match[str], order: DateOrder | None) -> Re
     if first == second or (order is None and int(first) == int(second)):
         return _made(text, year, int(second), int(first))
     if order is None:
-        return Read(
-            problem=f"“{text[:40]}” can be read two ways: say whether the day or the month comes first."
-        )
+        return Read(problem=f"“{text[:40]}” can be read two ways: say whether the day or the month comes first.")
     day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
     return _made(text, year, int(month), int(day))
 

@@ -50,9 +50,7 @@ def amount(text: str, decimal_mark: str = "") -> Read[Amount]:
         return Read(
             problem=f"“{text[:40]}” can be read two ways: say whether the comma or the point is the decimal mark."
         )
-    negative = (
-        bool(bracketed) or body["sign"] == "-" or "-" in body["before"] + body["mid"] or trailing_minus
-    )
+    negative = bool(bracketed) or body["sign"] == "-" or "-" in body["before"] + body["mid"] or trailing_minus
     return Read(Amount(-Decimal(number) if negative else Decimal(number), currency))
 
 

@@ -27,11 +27,7 @@ def country_code(text: str) -> Read[str]:
         return Read()
     if len(word) == 2 and word.upper() in _codes():
         return Read("GB" if word == "uk" else word.upper())
-    code = (
-        _USUAL.get(word)
-        or _names().get(word)
-        or (_three_letters().get(word.upper()) if len(word) == 3 else None)
-    )
+    code = _USUAL.get(word) or _names().get(word) or (_three_letters().get(word.upper()) if len(word) == 3 else None)
     if code:
         return Read(code)
     bracketed = re.search(r"\(([A-Za-z]{2})\)$", text[:100].strip())

@@ -5,9 +5,7 @@ from functools import lru_cache
 
 from .reading import Read
 
-_ADDRESS = re.compile(
-    r"^[^\s@<>()\[\]\\,;:\"]+@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w-]{0,61}[^\W_])$"
-)
+_ADDRESS = re.compile(r"^[^\s@<>()\[\]\\,;:\"]+@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w-]{0,61}[^\W_])$")
 _NAMED = re.compile(r'^\s*"?(?P<name>[^"<>]*?)"?\s*<\s*(?P<address>[^<>]+?)\s*>\s*$')
 _BETWEEN = re.compile(r"\s*(?::::|[;,\n|]|\s/\s)\s*|\s+(?=\S+@)")
 _PHONE_SIGNS = re.compile(

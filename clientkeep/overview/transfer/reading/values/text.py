@@ -52,7 +52,6 @@ _FIRM = re.compile(
     r"|foundation|stiftung|institute|clinic|church|school|services|solutions|consulting|media|bakery|coffee)\b\.?",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"\s+")
 
 
 def blank_if_empty(text: str) -> str:
@@ -62,7 +61,7 @@ def blank_if_empty(text: str) -> str:
 
 def one_line(text: str) -> str:
     """All runs of white space, line breaks included, as one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def boolean(text: str) -> bool | None:
@@ -82,7 +81,7 @@ def tags(text: str, joined_by: str = "") -> list[str]:
     return list(found.values())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def normal_name(name: str) -> str:
     """A name for exact comparison: no case, no accents lost, marks and spaces made one."""
     plain = unicodedata.normalize("NFKC", name).casefold()
@@ -118,6 +117,4 @@ def company_or_person(text: str) -> bool | None:
         "organization",
     }:
         return True
-    return (
-        False if word in {"individual", "person", "privat", "particulier", "particular", "private"} else None
-    )
+    return False if word in {"individual", "person", "privat", "particulier", "particular", "private"} else None
