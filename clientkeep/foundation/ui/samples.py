@@ -56,7 +56,6 @@ def desk(current: str = "Today") -> dict[str, Any]:
         "rail_foot": [Place("Settings", "#", "settings", "p")],
         "person": {"name": "Ana Ruiz", "url": "#"},
         "compose_url": "#",
-        "command_url": "suggestions/",
         "demo": {"text": "This is the demo firm.", "url": "#", "label": "Start your own firm"},
     }
 

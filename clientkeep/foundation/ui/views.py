@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from . import samples
@@ -27,7 +28,8 @@ def catalogue(request: HttpRequest, page: str = "parts") -> HttpResponse:
     """Show one page of the catalogue. Http404 for a page that it does not have."""
     if page not in PAGES:
         raise Http404
-    context = {**samples.desk(PAGES[page]), **samples.catalogue(), "pages": PAGES, "page": page, "errors_shown": ERRORS}
+    context = {**samples.desk(PAGES[page]), **samples.catalogue(), "pages": PAGES, "page": page}
+    context["command_url"] = reverse("ui:suggestions")
     return render(request, f"ui/catalogue/{page}.html", context)
 
 
