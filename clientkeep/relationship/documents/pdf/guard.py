@@ -57,7 +57,14 @@ def _size(paper: Paper) -> tuple[int, int]:
 
 
 def _render_in_child(paper: Paper, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> bytes:
-    command = [sys.executable, "-P", "-m", "clientkeep.relationship.documents.pdf.child", str(int(seconds) or 1), str(megabytes)]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "clientkeep.relationship.documents.pdf.child",
+        str(int(seconds) or 1),
+        str(megabytes),
+    ]
     environment = {"PATH": os.defpath, "PYTHONPATH": str(_CODE), "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
     try:
         done = subprocess.run(

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from clientkeep.relationship.documents.pdf.colour import on_white
 from clientkeep.relationship.documents.pdf.fonts import FAMILIES, folders
@@ -58,13 +58,14 @@ def _compile(words: dict[str, Any], pictures: dict[str, str], paper: Paper) -> b
     global _started_in
     with _one_at_a_time:
         _started_in = _started_in or os.getpid()
-        return _compiler().compile(
+        pdf = _compiler().compile(
             input=str(_TEMPLATE),
             format="pdf",
             sys_inputs={"paper": json.dumps(words), **pictures},
             pdf_standards=["a-3a", "ua-1"],
             timestamp=int(paper.created.timestamp()),
         )
+    return cast(bytes, pdf)
 
 
 @cache
