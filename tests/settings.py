@@ -15,3 +15,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}  # a real file, so that threads meet real locks
