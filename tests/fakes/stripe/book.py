@@ -90,10 +90,10 @@ class Book:
         field = parts[0]
         kind = thing.get("object", "")
         if kind == "checkout.session" and field == "line_items":
-            thing[field] = listing(self.line_items[thing["id"]], f"/v1/checkout/sessions/{thing['id']}/line_items")
+            thing[field] = first_ten(self.line_items[thing["id"]], f"/v1/checkout/sessions/{thing['id']}/line_items")
         elif kind == "charge" and field == "refunds":
             rows = [r for r in self.newest_first("refund") if r["charge"] == thing["id"]]
-            thing[field] = listing(copy.deepcopy(rows), f"/v1/charges/{thing['id']}/refunds")
+            thing[field] = first_ten(rows, f"/v1/charges/{thing['id']}/refunds")
         elif field not in EXPANDABLE.get(kind, {}):
             raise StripeProblem(f"This property cannot be expanded ({path}).", param="expand")
         elif isinstance(thing[field], str):
@@ -111,3 +111,8 @@ def listens(endpoint: Thing, type: str) -> bool:
 def listing(rows: list[Thing], url: str, has_more: bool = False) -> Thing:
     """A page of objects."""
     return {"object": "list", "data": rows, "has_more": has_more, "url": url}
+
+
+def first_ten(rows: list[Thing], url: str) -> Thing:
+    """A list inside an object: ten rows, the rest by its address."""
+    return listing(copy.deepcopy(rows[:10]), url, len(rows) > 10)

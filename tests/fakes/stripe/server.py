@@ -149,7 +149,10 @@ class Handler(BaseHTTPRequestHandler):
     def _secret(self) -> str:
         scheme, _, value = (self.headers.get("Authorization") or "").partition(" ")
         if scheme == "Basic":
-            return base64.b64decode(value).decode(errors="replace").partition(":")[0]
+            try:
+                return base64.b64decode(value).decode(errors="replace").partition(":")[0]
+            except ValueError:
+                return ""
         return value if scheme == "Bearer" else ""
 
     def _check_key(self, secret: str, key: Key | None) -> None:

@@ -1,8 +1,10 @@
 """The official client meets the answers and refusals that it meets at Stripe."""
 
+import base64
 import time
 
 import pytest
+import requests
 import stripe
 
 
@@ -37,6 +39,33 @@ def test_no_key_and_a_wrong_key(fake):
     assert error.error.type == "invalid_request_error"
     assert error.user_message.startswith("Invalid API Key provided: sk_test_****")
     assert "wrongwrongwrong" not in error.user_message
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ("Basic {basic}", 200),
+        ("Bearer {key}", 200),
+        ("Bearer ", 401),
+        ("Basic c2tfdGVzdF94Og==", 401),
+        ("Basic !", 401),
+        (None, 401),
+    ],
+)
+def test_a_key_comes_as_bearer_or_basic(fake, header, status):
+    basic = base64.b64encode(f"{fake.key}:".encode()).decode()
+    headers = {"Authorization": header.format(key=fake.key, basic=basic)} if header else {}
+    answer = requests.get(f"{fake.base_url}/v1/balance", headers=headers, timeout=10)
+    assert answer.status_code == status
+    assert answer.headers["Request-Id"].startswith("req_")
+    assert answer.headers["Stripe-Version"] == stripe.api_version
+    if status == 401:
+        assert answer.json()["error"]["type"] == "invalid_request_error"
+
+
+def test_another_api_version_is_refused(fake):
+    old = stripe.StripeClient(fake.key, base_addresses={"api": fake.base_url}, stripe_version="2019-02-11")
+    assert refusal(old.v1.balance.retrieve).user_message == "Invalid Stripe API version: 2019-02-11."
 
 
 def test_a_revoked_key_has_expired(fake, client):
@@ -168,6 +197,14 @@ def test_references_are_expanded_in_depth(fake, client, open_session):
     assert session.payment_intent.latest_charge.balance_transaction.fee == 6990
     error = refusal(client.v1.checkout.sessions.retrieve, paid["id"], {"expand": ["colour"]})
     assert error.user_message == "This property cannot be expanded (colour)."
+
+
+def test_an_expanded_list_holds_ten_rows(fake, client, open_session):
+    payment = fake.pay(open_session().id)["payment_intent"]
+    for _ in range(11):
+        fake.refund(payment, 100)
+    refunds = client.v1.charges.list({"expand": ["data.refunds"]}).data[0].refunds
+    assert (len(refunds.data), refunds.has_more) == (10, True)
 
 
 def test_webhook_endpoints_come_and_go(client):

@@ -31,6 +31,20 @@ def test_a_paid_checkout(fake, connection, checkout):
     assert abs(reading.paid_at - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)
 
 
+def test_the_amount_of_a_paid_checkout_is_what_arrived(fake, connection, checkout):
+    payment = fake.pay(checkout)["payment_intent"]
+    fake.account.test.objects["payment_intent"][payment]["amount_received"] = 9000
+    assert connection.read_checkout(checkout).amount_minor == 9000
+    assert connection.read_payment(payment).amount_minor == 9000
+
+
+def test_the_currency_is_what_arrived_and_not_what_was_asked(fake, connection, checkout):
+    payment = fake.pay(checkout)["payment_intent"]
+    fake.account.test.objects["payment_intent"][payment]["currency"] = "jpy"
+    reading = connection.read_checkout(checkout)
+    assert (reading.amount_minor, reading.currency) == (10000, "JPY")
+
+
 def test_a_declined_card_leaves_it_open_and_says_why(fake, connection, checkout):
     fake.pay(checkout, "declined")
     reading = connection.read_checkout(checkout)
