@@ -1,5 +1,6 @@
 """The payment page: what a payer sees, fills and is led back to."""
 
+import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -74,7 +75,7 @@ def test_a_closed_session_takes_nothing(fake, client, open_session):
 def test_a_browser_fills_the_form(fake, client, open_session):
     session = open_session(success_url=fake.base_url + "/c/pay/{CHECKOUT_SESSION_ID}")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(session.url)
         page.get_by_label("Email").fill("ada@example.com")
