@@ -7,6 +7,8 @@ from .fields import ADDRESS
 from .record import Balance, ImportedClient, ImportedContact, Problem
 from .values import currencies, dates, identity, money, places, reach, text
 
+_LABEL, _VALUE = " - Label", " - Value"
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -220,13 +222,20 @@ def _terms(client: ImportedClient, row: RowValues, answers: Answers) -> None:
 
 
 def _extras(client: ImportedClient, row: RowValues) -> None:
-    client.notes = "\n".join(dict.fromkeys(cell.strip() for cell in row.values.get("notes", ())))
+    notes = (cell.replace("\r\n", "\n").strip() for cell in row.values.get("notes", ()))
+    client.notes = "\n".join(dict.fromkeys(notes))
     left_out = set(row.tags_left_out)
     for cell in row.values.get("tags", ()):
         client.tags += [tag for tag in text.tags(cell, row.joined_by) if tag.casefold() not in left_out]
     client.tags = [tag.removeprefix("* ") for tag in client.tags]
     for name, value in row.custom.items():
-        client.custom.setdefault(name, value)
+        if value != client.name and not (name.endswith(_LABEL) and name.removesuffix(_LABEL) + _VALUE in row.custom):
+            client.custom.setdefault(_custom_name(name, row.custom), value)
+
+
+def _custom_name(name: str, custom: dict[str, str]) -> str:
+    """'Custom Field 1 - Value' goes by what 'Custom Field 1 - Label' says."""
+    return custom.get(name.removesuffix(_VALUE) + _LABEL, name) if name.endswith(_VALUE) else name
 
 
 def _require_a_name(client: ImportedClient, row: RowValues) -> None:

@@ -54,7 +54,7 @@ def group_key(row: RowValues) -> tuple[str, ...]:
 
 def _join(first: ImportedClient, other: ImportedClient, people: bool) -> None:
     first.row_numbers += other.row_numbers
-    first.problems += other.problems
+    first.problems += [problem for problem in other.problems if problem not in first.problems]
     for slug in CLIENT_FIELDS:
         _join_field(first, other, slug, people)
     first.tags += [tag for tag in other.tags if tag not in first.tags]

@@ -1,8 +1,10 @@
 """Which column goes into which field: found by a preset, guessed from the words, or chosen on the mapping screen."""
 
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from .fields import FIELDS
+from .headers import normal_header
 from .synonyms import field_for, rank
 
 
@@ -86,7 +88,13 @@ def guess_mapping(headers: list[str]) -> Mapping:
         columns = [replace(each, field="person") if each.field == "name" else each for each in columns]
         taken = {each.field for each in columns}
     people = bool({"first_name", "last_name", "person"} & taken) and "name" not in taken
-    return Mapping(tuple(columns), people=people)
+    return Mapping(tuple(columns), source=_named_by(headers), people=people)
+
+
+def _named_by(headers: list[str]) -> str:
+    """Files of no known tool are told apart by their columns: their ids mean nothing in another kind of file."""
+    words = ",".join(sorted(normal_header(header) for header in headers))
+    return "file-" + sha256(words.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def guessed_column(index: int, header: str) -> Column:

@@ -110,15 +110,18 @@ class KnownClients:
 
 def against(key: str, record: ImportedClient, known: Known) -> str:
     """What speaks against a match, in words; '' when nothing does."""
+    ours = {address.casefold() for address in known.emails}
     if key == "external":
-        return ""
+        names = {normal_name(known.name), normal_name(known.legal_name)} - {""}
+        alike = names.intersection((normal_name(record.name), normal_name(record.legal_name)))
+        alike = alike or ours.intersection(record.emails) or tax_key(record.tax_id) == tax_key(known.tax_id) != ""
+        return "" if alike else f"“{known.name}” has the same id, but another name and other addresses."
     if record.external and any(
         tool == record.external[0] and number != record.external[1] for tool, number in known.external
     ):
         return f"“{known.name}” came from another record of the same tool."
     if key != "tax_id" and record.tax_id and known.tax_id and tax_key(record.tax_id) != tax_key(known.tax_id):
         return f"“{known.name}” has another tax number ({known.tax_id})."
-    ours = {address.casefold() for address in known.emails}
     if key == "name" and record.emails and ours and not ours.intersection(record.emails):
         return f"“{known.name}” has the same name, but other e-mail addresses."
     return ""

@@ -142,8 +142,8 @@ class _Lines:
         if not line:
             self._ended = True
             raise StopIteration
-        if "\0" in line:
-            line = line.replace("\0", "")
+        if "\0" in line or "\ufeff" in line:
+            line = line.replace("\0", "").replace("\ufeff", "")
         self._taken.append(line)
         return line
 

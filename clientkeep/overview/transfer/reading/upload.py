@@ -72,9 +72,10 @@ class Upload:
     def _without_currency(self) -> list[str]:
         found = []
         for row in islice(self.rows(), _LOOKED_AT):
-            owed = amount(row.whole("opening_balance"), ".").value
+            text = row.whole("opening_balance")
+            owed = amount(text, ".").value or amount(text, ",").value
             if owed and owed.value and not owed.currency and not currency_code(row.whole("currency")).value:
-                found.append(row.whole("opening_balance"))
+                found.append(text)
         return found
 
     def clients(self, answers: Answers | None = None) -> Iterator[ImportedClient]:

@@ -52,7 +52,7 @@ CLEAR_LEAD = 0.03
 def recognise(headers: list[str]) -> list[tuple[Preset, float]]:
     """All presets that fit at all, best first, with their score from 0 to 1."""
     scored = [(preset, preset.score(headers)) for preset in PRESETS]
-    return sorted((each for each in scored if each[1] >= 0.4), key=lambda each: (-each[1], each[0].slug))
+    return sorted((each for each in scored if each[1] >= 0.3), key=lambda each: (-each[1], each[0].slug))
 
 
 def clear_best(headers: list[str]) -> Preset | None:

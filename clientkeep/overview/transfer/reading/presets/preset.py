@@ -47,10 +47,14 @@ class Preset:
     custom_suffix: str = ""
 
     def score(self, headers: list[str]) -> float:
-        """0 to 1: seven tenths for the best tell, three tenths for the share of the file's columns that are known."""
+        """0 to 1: seven tenths for a tell, three tenths for the share of the file's columns that are known.
+
+        A tell of which a column is missing counts for less, so that it never makes a clear case.
+        """
         matched = {known.header for known in self._matches(headers).values()}
         tell = max(sum(header in matched for header in tell) / len(tell) for tell in self.tells)
-        return round(0.7 * tell + 0.3 * len(self._matches(headers)) / max(len(headers), 1), 4)
+        weight = 0.7 if tell == 1 else 0.4
+        return round(weight * tell + 0.3 * len(self._matches(headers)) / max(len(headers), 1), 4)
 
     def mapping(self, headers: list[str]) -> Mapping:
         """Every column by the tool's own meaning; strange ones by their words, where that field is still free."""

@@ -17,6 +17,7 @@ PRESET = Preset(
         ("Customer full name", "Bill address"),
         ("Name", "Company", "Email", "Street", "ZIP code", "Mobile", "Fax"),
     ),
+    unclear_names_are_people=True,
     known=columns(
         """
         name: Full Name | Customer full name | Customer | Vollständiger Name | Nom complet | Nombre completo

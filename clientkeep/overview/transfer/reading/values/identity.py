@@ -52,10 +52,10 @@ def payment_days(text: str) -> Read[int]:
 
 def rule_days(day: str, rule: str) -> Read[int]:
     """Xero's pair: a number and what it counts. Only days after the invoice date can be kept as days."""
-    word = rule.replace(" ", "").casefold()
+    word = "".join(letter for letter in rule.casefold() if letter.isalpha())
     if not day.strip():
         return Read()
-    if word in {"", "daysafterinvoicedate", "daysafterbilldate", "dayssafterbilldate"}:
+    if not word or (word.startswith("day") and "after" in word and "month" not in word):
         return payment_days(day)
     return Read(problem=f"Payment terms “{day} {rule}” are not a number of days after the invoice.")
 
