@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 PLACES = [
     ("today", "Today", "home:today", "sun", "clients.see"),
     ("clients", "Clients", "clients:list", "users", "clients.see"),
-    ("agreements", "Agreements", "documents:quotes", "file-signature", "documents.see"),
+    ("agreements", "Agreements", "documents:quotes", "signature", "documents.see"),
     ("money", "Money", "documents:invoices", "banknote", "documents.see"),
     ("outbox", "Outbox", "mail:outbox", "send", "outbox.see"),
 ]

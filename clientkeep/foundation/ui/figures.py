@@ -41,7 +41,11 @@ def write_number(minor: int, currency: str, locale: str) -> str:
     shape = _shape(locale, currency, True)
     digits = str(abs(minor)).rjust(shape.places + 1, "0")
     sign = "-" if minor < 0 else ""
-    return f"{sign}{digits[: -shape.places]}{shape.point}{digits[-shape.places :]}" if shape.places else sign + digits
+    return (
+        f"{sign}{digits[: -shape.places]}{shape.point}{digits[-shape.places :]}"
+        if shape.places
+        else sign + digits
+    )
 
 
 def currency_sign(currency: str, locale: str, home: str) -> str:
@@ -71,7 +75,9 @@ def _shape(locale: str, currency: str, code: bool) -> Shape:
         known = Locale.parse("en")
     pattern = known.currency_formats["standard"]
     sign = currency if code else get_currency_symbol(currency, locale=known)
-    prefix, suffix = (re.sub(r"\u00a4+", sign, part.replace("'", "")) for part in (pattern.prefix[0], pattern.suffix[0]))
+    prefix, suffix = (
+        re.sub(r"\u00a4+", sign, part.replace("'", "")) for part in (pattern.prefix[0], pattern.suffix[0])
+    )
     if code:
         prefix = f"{sign}{_NARROW}" if prefix.strip(_NARROW + " \u200f\u200e") else prefix
         suffix = f"{_NARROW}{sign}" if suffix.strip(_NARROW + " \u200f\u200e") else suffix

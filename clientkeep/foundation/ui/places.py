@@ -7,15 +7,16 @@ from dataclasses import dataclass
 class Place:
     """One entry of the rail.
 
-    `icon` is a lucide name; `key` the letter that follows "g"; `phone` is "before" or "after" the compose
-    button of the phone's bar, or empty when the place is only in its "More"; `apart` leaves a gap above.
+    `key` is the place's own name: "today", "clients" and "money" also stand in the phone's bar. `icon` is a
+    lucide name; `letter` follows "g" on the keyboard; `apart` leaves a gap above. Any object with these
+    attributes will do; the last four may be missing.
     """
 
+    key: str
     label: str
     url: str
     icon: str
-    key: str = ""
     current: bool = False
+    letter: str = ""
     count: int = 0
-    phone: str = ""
     apart: bool = False

@@ -25,7 +25,8 @@ class Reading:
         return clock.today(self.zone)
 
 
-_current: ContextVar[Reading] = ContextVar("reading", default=Reading())
+_PLAIN = Reading()
+_current: ContextVar[Reading] = ContextVar("reading", default=_PLAIN)
 
 
 def reading() -> Reading:

@@ -20,40 +20,58 @@ class SampleForm(forms.Form):
     amount = forms.CharField(label="Amount", widget=MoneyInput("$"))
     rate = forms.CharField(label="Tax rate", required=False, widget=AffixedInput(after="%"))
     due = forms.DateField(label="Due on", widget=DateInput())
-    country = forms.ChoiceField(label="Country", choices=[("", "Choose"), ("us", "United States"), ("de", "Germany")])
+    country = forms.ChoiceField(
+        label="Country", choices=[("", "Choose"), ("us", "United States"), ("de", "Germany")]
+    )
     notes = forms.CharField(label="Notes", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     pay = forms.ChoiceField(
         label="How do clients pay you?",
         choices=[("card", "By card"), ("bank", "By transfer")],
-        widget=RadioCards({"card": "Through your own Stripe account.", "bank": "Bank details on the invoice."}),
+        widget=RadioCards(
+            {"card": "Through your own Stripe account.", "bank": "Bank details on the invoice."}
+        ),
     )
     days = forms.MultipleChoiceField(
-        label="Remind after", required=False, choices=[("3", "3 days"), ("7", "7 days")], widget=forms.CheckboxSelectMultiple()
+        label="Remind after",
+        required=False,
+        choices=[("3", "3 days"), ("7", "7 days")],
+        widget=forms.CheckboxSelectMultiple(),
     )
-    copy = forms.BooleanField(label="Send me a copy", required=False, help_text="To the address you sign in with.")
+    copy = forms.BooleanField(
+        label="Send me a copy", required=False, help_text="To the address you sign in with."
+    )
 
 
 def desk(current: str = "Today") -> dict[str, Any]:
     """Return what staff.html needs: the rail, its foot and the person."""
     places = [
-        ("Today", "sun", "t", 5, "before"),
-        ("Clients", "users", "c", 0, "before"),
-        ("Sales", "handshake", "s", 0, ""),
-        ("Agreements", "signature", "a", 0, ""),
-        ("Onboarding", "door-open", "o", 0, ""),
-        ("Work", "list-checks", "w", 0, ""),
-        ("Inbox", "inbox", "i", 2, ""),
-        ("Money", "wallet", "m", 0, "after"),
-        ("Keeping", "sprout", "k", 0, ""),
-        ("Insights", "chart-line", "r", 0, ""),
+        ("today", "Today", "sun", 5),
+        ("clients", "Clients", "users", 0),
+        ("sales", "Sales", "handshake", 0),
+        ("agreements", "Agreements", "signature", 0),
+        ("onboarding", "Onboarding", "door-open", 0),
+        ("work", "Work", "list-checks", 0),
+        ("inbox", "Inbox", "inbox", 2),
+        ("money", "Money", "wallet", 0),
+        ("keeping", "Keeping", "sprout", 0),
+        ("insights", "Insights", "chart-line", 0),
     ]
     return {
         "firm_name": "Your studio",
         "rail": [
-            Place(label, "#", icon, key, label == current, count, phone, apart=label in ("Sales", "Insights"))
-            for label, icon, key, count, phone in places
+            Place(
+                key,
+                label,
+                "#",
+                icon,
+                label == current,
+                "r" if key == "insights" else key[0],
+                count,
+                key in ("sales", "insights"),
+            )
+            for key, label, icon, count in places
         ],
-        "rail_foot": [Place("Settings", "#", "settings", "p")],
+        "rail_foot": [Place("settings", "Settings", "#", "settings", letter="p")],
         "person": {"name": "Ana Ruiz", "url": "#"},
         "compose_url": "#",
         "demo": {"text": "This is the demo firm.", "url": "#", "label": "Start your own firm"},
@@ -71,14 +89,30 @@ def invoices() -> list[dict[str, Any]]:
         ("INV-2026-0042", "Acme Studio", Money(45000, "JPY"), 1, "draft"),
     ]
     return [
-        {"number": number, "client": client, "total": total, "due": today + dt.timedelta(days), "state": state}
+        {
+            "number": number,
+            "client": client,
+            "total": total,
+            "due": today + dt.timedelta(days),
+            "state": state,
+        }
         for number, client, total, days, state in rows
     ]
 
 
 def filled_form() -> SampleForm:
     """Return the sample form as somebody sent it: a name is missing, the address is wrong."""
-    form = SampleForm({"name": "", "email": "ana@", "amount": "2,400", "due": "2026-03-03", "country": "us", "pay": "card", "days": ["3"]})
+    form = SampleForm(
+        {
+            "name": "",
+            "email": "ana@",
+            "amount": "2,400",
+            "due": "2026-03-03",
+            "country": "us",
+            "pay": "card",
+            "days": ["3"],
+        }
+    )
     form.is_valid()
     form.add_error(None, "Nothing was saved: two fields need a look.")
     return form
@@ -107,13 +141,37 @@ def catalogue() -> dict[str, Any]:
             {"value": "card", "label": "By card", "help": "Through your own Stripe account."},
             {"value": "bank", "label": "By transfer", "help": "Bank details on the invoice."},
         ],
-        "parts": [{"label": "Open", "url": "#", "count": 4, "current": True}, {"label": "Paid", "url": "#", "count": 112}, {"label": "All", "url": "#"}],
-        "crumbs": [{"label": "Clients", "url": "#"}, {"label": "Acme Studio", "url": "#"}, {"label": "Terms"}],
-        "choices": [{"label": "Any state", "url": "#"}, {"label": "Unpaid", "url": "#", "current": True}, {"label": "Paid", "url": "#"}],
+        "parts": [
+            {"label": "Open", "url": "#", "count": 4, "current": True},
+            {"label": "Paid", "url": "#", "count": 112},
+            {"label": "All", "url": "#"},
+        ],
+        "crumbs": [
+            {"label": "Clients", "url": "#"},
+            {"label": "Acme Studio", "url": "#"},
+            {"label": "Terms"},
+        ],
+        "choices": [
+            {"label": "Any state", "url": "#"},
+            {"label": "Unpaid", "url": "#", "current": True},
+            {"label": "Paid", "url": "#"},
+        ],
         "ages": [{"label": "Any age", "url": "#", "current": True}, {"label": "Over 30 days", "url": "#"}],
         "lines": [
-            {"what": "Brand identity", "more": "Logo, colours, type, two rounds of changes", "quantity": "1", "price": Money(240000, "USD"), "total": Money(240000, "USD")},
-            {"what": "Revisions", "more": "", "quantity": "3 h", "price": Money(8000, "USD"), "total": Money(24000, "USD")},
+            {
+                "what": "Brand identity",
+                "more": "Logo, colours, type, two rounds of changes",
+                "quantity": "1",
+                "price": Money(240000, "USD"),
+                "total": Money(240000, "USD"),
+            },
+            {
+                "what": "Revisions",
+                "more": "",
+                "quantity": "3 h",
+                "price": Money(8000, "USD"),
+                "total": Money(24000, "USD"),
+            },
         ],
         "totals": [
             {"label": "Subtotal", "amount": "$2,640.00"},

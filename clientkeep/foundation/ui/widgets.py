@@ -46,9 +46,14 @@ class RadioCards(forms.RadioSelect):
 
     template_name = "ui/forms/radio_cards.html"
 
-    def __init__(self, reasons: Mapping[str, str] | None = None, attrs: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self, reasons: Mapping[str, str] | None = None, attrs: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(attrs=dict(attrs or {}))
         self.reasons = dict(reasons or {})
 
     def create_option(self, name: str, value: object, *args: object, **kwargs: object) -> dict[str, object]:
-        return {**super().create_option(name, value, *args, **kwargs), "reason": self.reasons.get(str(value), "")}
+        return {
+            **super().create_option(name, value, *args, **kwargs),
+            "reason": self.reasons.get(str(value), ""),
+        }

@@ -23,15 +23,17 @@ def money(amount: Money | int | None, currency: str = "") -> str:
     """Write Money, or minor units with their currency: `{{ invoice.total|money }}`, `{{ row.minor|money:"EUR" }}`."""
     if amount is None or amount == "":
         return ""
-    minor, code = (amount.minor, amount.currency) if isinstance(amount, Money) else (int(amount), str(currency))
+    minor, code = (
+        (amount.minor, amount.currency) if isinstance(amount, Money) else (int(amount), str(currency))
+    )
     reader = reading()
     return figures.write_money(minor, code or reader.currency, reader.locale, reader.currency)
 
 
 @register.filter
-def amount(value: Money) -> str:
+def amount(value: Money | None) -> str:
     """Write Money as an input shows it: no sign, no groups, the reader's decimal point."""
-    return figures.write_number(value.minor, value.currency, reading().locale) if value else ""
+    return figures.write_number(value.minor, value.currency, reading().locale) if isinstance(value, Money) else ""
 
 
 @register.filter
