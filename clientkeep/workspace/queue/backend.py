@@ -2,9 +2,6 @@
 
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
-from django_tasks.utils import normalize_json
-
-from clientkeep.foundation import clock
 
 
 class LeaseBackend(BaseTaskBackend):
@@ -13,14 +10,10 @@ class LeaseBackend(BaseTaskBackend):
     supports_defer = True
 
     def enqueue(self, task: Task, args, kwargs) -> TaskResult:
-        from .models import Job
+        from .enqueuing import write_job
 
         self.validate_task(task)
-        job = Job.objects.create(
-            path=task.module_path,
-            args=normalize_json({"args": list(args), "kwargs": kwargs}),
-            run_at=task.run_after or clock.now(),
-        )
+        job = write_job(task, args, kwargs)
         return TaskResult(
             task=task,
             id=str(job.pk),

@@ -1,0 +1,38 @@
+"""No child outlives its parent: when the supervisor is killed, the tree goes with it.
+
+Linux tells the child by a signal; elsewhere a thread watches who the parent is.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent() -> None:
+    """Let this process end when its parent does. Does nothing outside of `clientkeep serve`."""
+    if not os.environ.get("CLIENTKEEP_TREE"):
+        return
+    parent = os.getppid()
+    if not (sys.platform == "linux" and _signal_on_death()):
+        threading.Thread(target=_watch, args=(parent,), daemon=True, name="lifeline").start()
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _signal_on_death() -> bool:
+    import ctypes
+
+    try:
+        return ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) == 0
+    except (OSError, AttributeError):
+        return False
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.3)
+    os._exit(1)
