@@ -7,7 +7,7 @@ from functools import lru_cache
 from clientkeep.foundation.currencies import decimals
 
 MINUS = "\N{MINUS SIGN}"
-_NARROW = "\N{NO-BREAK SPACE}"
+_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def write_number(minor: int, currency: str, locale: str) -> str:
 def currency_sign(currency: str, locale: str, home: str) -> str:
     """Return what stands beside an amount input: "$" at home, "EUR" elsewhere."""
     shape = _shape(locale, currency, currency != home)
-    return (shape.prefix + shape.suffix).strip(_NARROW + " ")
+    return (shape.prefix + shape.suffix).strip(_SPACE + " ")
 
 
 def _grouped(whole: str, shape: Shape) -> str:
@@ -78,9 +78,11 @@ def _shape(locale: str, currency: str, code: bool) -> Shape:
     prefix, suffix = (
         re.sub(r"\u00a4+", sign, part.replace("'", "")) for part in (pattern.prefix[0], pattern.suffix[0])
     )
-    if code:
-        prefix = f"{sign}{_NARROW}" if prefix.strip(_NARROW + " \u200f\u200e") else prefix
-        suffix = f"{_NARROW}{sign}" if suffix.strip(_NARROW + " \u200f\u200e") else suffix
+    # CLDR's rule for spacing: a sign that ends in a letter ("KWD", "R") never touches the digits.
+    if prefix[-1:].isalpha():
+        prefix += _SPACE
+    if suffix[:1].isalpha():
+        suffix = _SPACE + suffix
     first, rest = pattern.grouping
     return Shape(
         prefix,

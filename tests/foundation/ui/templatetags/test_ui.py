@@ -53,7 +53,7 @@ def test_how_late_something_is():
 def test_a_sign_is_hidden_from_screen_readers_and_a_lone_one_is_named():
     assert 'aria-hidden="true"' in write('{% icon "sun" %}')
     assert "icon--small" in write('{% icon "sun" "small" %}')
-    assert '<span class="visually-hidden">Edit &amp; keep</span>' in write('{% named_icon "pencil" "Edit & keep" %}')
+    assert '<span class="visually-hidden">Edit &amp; keep</span>' in write('{% named_icon "pencil" name %}', name="Edit & keep")
 
 
 def test_a_misspelt_sign_is_found():
