@@ -89,7 +89,7 @@ class Table:
         return (row.cells[index] for row in islice(self.rows(), most) if row.cells[index])
 
     def _records(self) -> Iterator[tuple[int, list[str], str]]:
-        lines = _Lines(self.data, self.encoding)
+        lines = _Lines(self.data, self.encoding, self.limits)
         reader = csv.reader(lines, delimiter=self.delimiter)
         number, broken = 0, 0
         while True:
@@ -128,7 +128,8 @@ class Table:
 class _Lines:
     """Physical lines of the file, with those of the record at hand kept, so that a bad record can be undone."""
 
-    def __init__(self, data: bytes, encoding: str) -> None:
+    def __init__(self, data: bytes, encoding: str, limits: Limits) -> None:
+        self._longest = limits.field * limits.columns
         self._text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, errors="replace", newline="")
         self._back: list[str] = []
         self._taken: list[str] = []
@@ -138,7 +139,9 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._back.pop() if self._back else self._text.readline()
+        line = self._back.pop() if self._back else self._text.readline(self._longest + 1)
+        if len(line) > self._longest:
+            raise FieldTooLong(f"A line has more than {self._longest:,} characters. Is this a table?")
         if not line:
             self._ended = True
             raise StopIteration
@@ -189,7 +192,7 @@ def read_table(
 
 def _laid_out(data: bytes, encoding: str, delimiter: str | None, header_row: int | None, limits: Limits) -> Table:
     try:
-        first_lines = list(islice(_Lines(data, encoding), 300))
+        first_lines = list(islice(_Lines(data, encoding, limits), 300))
     except (LookupError, UnicodeError) as error:
         raise NotATable(f"The file cannot be read as {encoding}. Choose another encoding.") from error
     first_lines = [line[: limits.field * 2] for line in first_lines]

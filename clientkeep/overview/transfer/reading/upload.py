@@ -6,6 +6,7 @@ from itertools import islice
 
 from .building import Answers, RowValues
 from .grouping import read_clients
+from .headers import normal_header
 from .limits import LIMITS, Limits
 from .mapping import Mapping, guess_mapping
 from .presets import BY_SLUG, Preset, clear_best
@@ -18,6 +19,10 @@ from .values.money import amount, decimal_mark, decimal_mark_needed
 from .vcard import CardFile, is_vcard, read_vcards
 
 _LOOKED_AT = 20_000
+_OF_OTHER_LISTS = frozenset(
+    "invoice invoicenumber invoiceno invoicedate dateissued duedate quotenumber itemname itemcost itemquantity unitamount"
+    " hours duration durationh durationdecimal starttime endtime task paymentintentid linetotal".split()
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,14 @@ class Upload:
         return [value for column in self.mapping.columns_of(slug) for value in self.file.column(column.index)]
 
 
+def _other_list(table: Table) -> list[str]:
+    """A warning for invoices, times or payments: their rows would make clients of bills."""
+    found = [header for header in table.headers if normal_header(header) in _OF_OTHER_LISTS]
+    if len(found) < 2:
+        return []
+    return [f"This looks like a list of something else than clients ({', '.join(found[:3])})."]
+
+
 def open_upload(
     data: bytes,
     *,
@@ -114,6 +127,6 @@ def open_upload(
         return Upload(cards := read_vcards(data, limits), notices=cards.notices)
     table = read_table(data, encoding=encoding, delimiter=delimiter, header_row=header_row, limits=limits)
     known = BY_SLUG[preset] if preset else clear_best(table.headers)
-    if mapping is not None:
-        return Upload(table, known, mapping, table.notices)
-    return Upload(table, known, known.mapping(table.headers) if known else guess_mapping(table.headers), table.notices)
+    if mapping is None:
+        mapping = known.mapping(table.headers) if known else guess_mapping(table.headers)
+    return Upload(table, known, mapping, table.notices + ([] if known else _other_list(table)))

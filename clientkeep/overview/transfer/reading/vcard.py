@@ -1,5 +1,6 @@
 """vCards as rows of people, for the same building of clients that CSV rows go through."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,14 +17,19 @@ _KEPT = ("BDAY", "ANNIVERSARY", "NICKNAME")
 class CardFile:
     """A file of vCards within its limits. `row_count` counts cards; a row's number is its card's number."""
 
-    text: str = field(repr=False)
+    data: bytes = field(repr=False)
     encoding: str
-    row_count: int
+    row_count: int = 0
     notices: list[str] = field(default_factory=list)
 
     def rows(self) -> Iterator[RowValues]:
         """One row per card; a card that cannot be read has its `problem`."""
-        return (card_values(card) for card in read_cards(self.text))
+        return (card_values(card) for card in self.cards())
+
+    def cards(self) -> Iterator[Card]:
+        """The cards themselves, read anew each time."""
+        text = io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, errors="replace")
+        return read_cards(line.replace("\0", "").replace("\ufeff", "") for line in text)
 
 
 def is_vcard(data: bytes) -> bool:
@@ -41,20 +47,18 @@ def read_vcards(data: bytes, limits: Limits = LIMITS) -> CardFile:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise EmptyFile("The file is empty.")
     refuse_other_kinds(data)
-    encoding = guess_encoding(data)
-    text = data.decode(encoding, "replace").replace("\0", "").lstrip("\ufeff")
-    count = 0
-    for card in read_cards(text):
-        count += 1
-        if count > limits.rows:
+    file = CardFile(data, guess_encoding(data))
+    for card in file.cards():
+        file.row_count += 1
+        if card.number > limits.rows:
             raise TooManyRows(f"The file has more than {limits.rows:,} cards. Split it and import each part.")
         for each in card.properties:
             if len(each.value) > limits.field:
                 message = f"Card {card.number} holds a text of more than {limits.field:,} characters ({each.name})."
                 raise FieldTooLong(message)
-    if not count:
+    if not file.row_count:
         raise NotATable("There is no vCard in this file (BEGIN:VCARD).")
-    return CardFile(text, encoding, count)
+    return file
 
 
 def card_values(card: Card) -> RowValues:

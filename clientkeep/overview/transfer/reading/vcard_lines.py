@@ -6,10 +6,14 @@ is lenient: what cannot be understood spoils its own card at most.
 
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _NAME = re.compile(r"^(?:(?P<group>[\w-]+)\.)?(?P<name>[A-Za-z0-9-]+)$")
+_USED = frozenset(
+    "FN N ORG EMAIL TEL ADR URL NOTE CATEGORIES TITLE ROLE LANG UID KIND BDAY ANNIVERSARY NICKNAME"
+    " X-ABSHOWAS X-ABLABEL X-ABRELATEDNAMES X-ABDATE".split()
+)
 _UNESCAPED = {"n": "\n", "N": "\n"}
 
 
@@ -49,11 +53,11 @@ class Card:
         return next((each.text.strip() for each in self.all(name) if each.text.strip()), "")
 
 
-def read_cards(text: str) -> Iterator[Card]:
+def read_cards(lines: Iterable[str]) -> Iterator[Card]:
     """All cards of a file. A card without an end, or with a card begun inside it, is named and the next is read."""
     card: Card | None = None
     count = 0
-    for line in _unfolded(text):
+    for line in _unfolded(lines):
         word = line.strip().upper().replace(" ", "")
         if word == "BEGIN:VCARD":
             if card is not None:
@@ -76,12 +80,13 @@ def unescape(value: str) -> str:
     return re.sub(r"\\(.)", lambda match: _UNESCAPED.get(match[1], match[1]), value, flags=re.DOTALL)
 
 
-def _unfolded(text: str) -> Iterator[str]:
+def _unfolded(lines: Iterable[str]) -> Iterator[str]:
     """Logical lines: a line that begins with white space belongs to the one before, and so does what follows a
     quoted-printable line that ends in '='."""
     held: list[str] = []
     soft = False
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    for physical in lines:
+        line = physical.rstrip("\r\n")
         if held and soft:
             held.append("\n" + line)
         elif held and line[:1] in (" ", "\t") and line.strip():
@@ -103,7 +108,7 @@ def _add(card: Card, line: str) -> None:
         card.problem = card.problem or f"This line is not of a vCard: “{line.strip()[:60]}”."
         return
     types, encoding, charset, preference = _parameters(names[1:])
-    if encoding in {"B", "BASE64"} or match["name"].upper() in {"PHOTO", "LOGO", "SOUND", "KEY"}:
+    if encoding in {"B", "BASE64"} or match["name"].upper() not in _USED:
         return
     if encoding == "QUOTED-PRINTABLE":
         value = _quoted_printable(value, charset)

@@ -52,7 +52,7 @@ def test_headers_are_found_below_titles_notes_and_blank_lines():
 
 
 def test_headers_of_unknown_words_are_the_first_full_row():
-    table = read_table("Colour,Taste,Weight\nred,sweet,3\n".encode())
+    table = read_table(b"Colour,Taste,Weight\nred,sweet,3\n")
     assert table.headers == ["Colour", "Taste", "Weight"]
 
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from clientkeep.overview.transfer.reading.building import Answers
 from clientkeep.overview.transfer.reading.errors import UnreadableFile
-from clientkeep.overview.transfer.reading.record import Balance, from_json
-from clientkeep.overview.transfer.reading.record import as_json
+from clientkeep.overview.transfer.reading.record import Balance, as_json, from_json
 from clientkeep.overview.transfer.reading.rehearsal import Action, rehearse
 from clientkeep.overview.transfer.reading.upload import open_upload
 
@@ -177,8 +176,14 @@ def test_rows_of_one_client_that_disagree_need_a_choice():
     assert client.emails == ["a@acme.example", "b@acme.example"]
 
 
+def test_a_list_of_invoices_is_told_from_a_list_of_clients():
+    upload = open_upload(b"Client Name,Invoice #,Date Issued,Item Name,Line Total\nAcme,7,2026-01-02,Logo,10\n")
+    assert upload.needs_mapping and "something else than clients" in upload.notices[0]
+    assert not open_upload(b"Client Name,Email\nAcme,a@acme.example\n").notices
+
+
 def test_every_record_survives_being_kept_as_json():
-    for path in sorted(FILES.glob("*.*")):
+    for path in sorted(FILES.glob("[!.]*")):
         for client in open_upload(path.read_bytes()).clients():
             assert from_json(as_json(client)) == client
 

@@ -58,7 +58,7 @@ def test_encodings(encoding):
 
 def test_a_company_card_and_a_foreign_charset():
     text = b"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:B=E4cker\r\nORG:Acme\r\nX-ABShowAs:COMPANY\r\nEND:VCARD\r\n"
-    (card,) = read_cards(text.decode())
+    (card,) = read_cards(text.decode().splitlines())
     assert card.first("FN") == "Bäcker"
     (client,) = open_upload(text).clients()
     assert client.name == "Acme" and client.is_company and not client.contacts

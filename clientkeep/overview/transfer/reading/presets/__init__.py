@@ -7,7 +7,6 @@ from . import (
     google_older,
     hubspot_companies,
     hubspot_contacts,
-    invoicely,
     linkedin,
     ninja_v4,
     ninja_v5,
@@ -40,7 +39,6 @@ PRESETS: tuple[Preset, ...] = tuple(
         zoho,
         pipedrive,
         linkedin,
-        invoicely,
     )
 )
 

@@ -12,8 +12,6 @@ PRESET = Preset(
         ("client.name", "client.balance"),
         ("client.name", "client.address1"),
         ("client.name", "client.currency_id"),
-        ("Client Name", "Client Number", "Contact First Name"),
-        ("Client Name", "Contact Email", "Client Balance"),
     ),
     known=columns(
         """

@@ -67,7 +67,7 @@ def decimal_mark_needed(values: Iterable[str]) -> bool:
 
 
 def _shown_mark(text: str) -> str:
-    marks = re.sub(r"[^\d.,]", "", text).strip(".,")
+    marks = re.sub(r"[^\d.,]", "", text).rstrip(".,")
     point, comma = marks.rfind("."), marks.rfind(",")
     if point >= 0 and comma >= 0:
         return "." if point > comma else ","
@@ -82,7 +82,7 @@ def _shown_mark(text: str) -> str:
 
 def _plain(number: str, mark: str) -> str | None:
     """Digits with a point at most; None for two readings; '' for what is no number."""
-    number = number.strip(".,") if number[-1] in ".," else number
+    number = number.rstrip(".,")
     if not number.isascii() or sum(map(str.isdigit, number)) > _DIGITS_AT_MOST:
         return ""
     if "." not in number and "," not in number:

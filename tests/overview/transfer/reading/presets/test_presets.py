@@ -21,11 +21,8 @@ def test_the_whole_header_in_any_order_case_and_dress(preset):
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.slug)
 def test_extra_columns_do_not_hide_a_tool_and_missing_optional_ones_neither(preset):
-    if preset.slug == "invoicely":
-        return_headers = [known.header for known in preset.known]
-    else:
-        return_headers = list(dict.fromkeys(header for tell in preset.tells for header in tell))
-    assert clear_best([*return_headers, "Shoe size", "Favourite cake"]) is preset
+    for tell in preset.tells:
+        assert clear_best([*tell, "Shoe size", "Favourite cake"]) is preset
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.slug)
