@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from . import samples
 
@@ -45,3 +45,12 @@ def error_page(request: HttpRequest, code: str) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer the catalogue's command bar with sample suggestions."""
     return render(request, "ui/catalogue/suggestions.html", {"q": request.GET.get("q", "")})
+
+
+@require_http_methods(["GET", "POST"])
+def inline(request: HttpRequest) -> HttpResponse:
+    """Play the server's part of an edit in place: the form, the value kept, or the value with its error."""
+    typed = request.POST.get("terms", "14 days")
+    error = "" if typed else "Write the days, such as 14 days."
+    context = {"value": typed, "error": error, "editing": bool(error) or "editing" in request.GET}
+    return render(request, "ui/catalogue/inline.html", context)

@@ -98,3 +98,27 @@ def test_a_dialog_gives_the_focus_back(address, browser):
     assert page.locator("#void").is_visible()
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.innerText") == "Open the dialog"
+
+
+def test_a_value_is_edited_in_place_by_keyboard(address, browser):
+    page = browser.new_page()
+    page.goto(f"{address}/client/")
+    page.keyboard.press("e")
+    page.wait_for_selector("#terms-input:focus")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#terms [data-inline-value]:focus")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#terms-input:focus")
+    page.keyboard.type("30 days")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#terms [data-inline-value]:focus")
+    assert page.locator("#terms").inner_text().startswith("30 days")
+
+
+def test_a_search_follows_the_typing_and_is_kept_in_the_address(address, browser):
+    page = browser.new_page()
+    page.goto(f"{address}/list/")
+    page.locator("#search").press_sequentially("bloom")
+    page.wait_for_url("**/list/?q=bloom")
+    assert page.locator("#list [data-row]").count() == 5
+    assert page.evaluate("document.activeElement.id") == "search"

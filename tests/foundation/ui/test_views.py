@@ -52,3 +52,10 @@ def test_the_rail_is_drawn_folded_where_the_cookie_says_so(client):
 def test_the_manifest_is_json_whatever_the_firm_is_called():
     shown = render_to_string("ui/manifest.webmanifest", {"firm_name": 'Bloom "& Co" <b>'})
     assert json.loads(shown)["name"] == 'Bloom "& Co" <b>'
+
+
+def test_an_edit_in_place_says_what_is_wrong_at_the_field(client):
+    shown = client.post("/ui/inline/", {"terms": ""}).content.decode()
+    assert 'aria-invalid="true"' in shown
+    assert "Write the days" in shown
+    assert "30 days" in client.post("/ui/inline/", {"terms": "30 days"}).content.decode()
