@@ -10,6 +10,7 @@ from django.db import connection, models
 
 from clientkeep.foundation import clock
 from clientkeep.workspace.members.acting import SYSTEM, Actor
+from clientkeep.workspace.queue import fair_share
 
 from .declaration import EventKind, listeners_of
 from .models import Dispatch, Event, Head
@@ -94,4 +95,5 @@ def _plan_dispatches(event: Event) -> None:
         Dispatch.objects.bulk_create(rows)
         from .jobs import dispatch_event
 
-        dispatch_event.enqueue(str(event.pk))
+        with fair_share(event.workspace_id):
+            dispatch_event.enqueue(str(event.pk))
