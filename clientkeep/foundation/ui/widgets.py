@@ -1,6 +1,7 @@
 """Inputs that our forms use where Django's own say too little."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 
@@ -52,7 +53,7 @@ class RadioCards(forms.RadioSelect):
         super().__init__(attrs=dict(attrs or {}))
         self.reasons = dict(reasons or {})
 
-    def create_option(self, name: str, value: object, *args: object, **kwargs: object) -> dict[str, object]:
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().create_option(name, value, *args, **kwargs),
             "reason": self.reasons.get(str(value), ""),

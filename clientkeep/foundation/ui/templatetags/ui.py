@@ -148,6 +148,7 @@ def _render_part(context: template.Context, name: str, inside: dict[str, Any]) -
     # A part sees what it is given and nothing else of the page: a page's `form` must not become a button's.
     for key in ("csrf_token", "request"):
         inside.setdefault(key, context.get(key))
+    assert context.template is not None, "a part is rendered inside a template"
     found = context.template.engine.get_template(f"ui/components/{name}.html")
     return found.render(context.new(inside))
 
