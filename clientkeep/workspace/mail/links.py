@@ -1,6 +1,7 @@
 """Links in letters are made when a letter leaves, so that no open token lies in the outbox.
 
 A letter's text holds {link}; `letter.link` says what it opens: {"kind": …, …}. Rooms above register how.
+A maker may return a path, or a secret that stands there instead, such as a sign-in code kept as "sealed".
 """
 
 from collections.abc import Callable
@@ -18,3 +19,16 @@ def makes_links(kind: str) -> Callable:
         return LINK_MAKERS.add(kind, maker)
 
     return register
+
+
+def make_link(letter: Any) -> str:
+    """Return what {link} stands for, as the letter leaves: a full address or a code; empty without a link.
+
+    Raises LookupError where no room makes links of this kind.
+    """
+    from clientkeep.workspace.members.address import absolute
+
+    if not letter.link:
+        return ""
+    made = LINK_MAKERS[letter.link["kind"]](letter, letter.link)
+    return absolute(letter.workspace, made) if made.startswith("/") else made

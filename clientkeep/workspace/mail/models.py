@@ -1,12 +1,25 @@
 """Outgoing letters: one outbox row for each letter and recipient, with its own state."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 
 from clientkeep.foundation import clock
+from clientkeep.foundation.errors import Conflict
 from clientkeep.foundation.fields import Identity
 from clientkeep.foundation.states import States
 from clientkeep.workspace.files.models import StoredFile
+from clientkeep.workspace.journal import record
+from clientkeep.workspace.members.acting import SYSTEM, Actor
 from clientkeep.workspace.members.models import Workspace
+
+from . import events
+from .queries import LetterQuerySet
+
+# Letters that one person needs to get in at all: after a crash they go again, under the same Message-ID.
+RESENT_BY_ITSELF = ("sign_in", "invitation")
+# Letters whose sending the journal does not tell.
+UNTOLD = ("sign_in", "test")
 
 LETTER_STATES = States(
     {
@@ -18,7 +31,7 @@ LETTER_STATES = States(
         "unknown": ("ready", "sent", "dropped"),  # the attempt was committed, the outcome was not
         "sent": ("bounced",),
         "bounced": ("ready", "dropped"),
-        "dropped": (),
+        "dropped": ("held",),  # a person takes it back
     }
 )
 
@@ -51,6 +64,8 @@ class Letter(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 
+    objects = LetterQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="letter_once")]
         indexes = [
@@ -60,6 +75,74 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.to_email}"
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether only its recipient may read it: it lets a person in."""
+        return self.purpose == "sign_in" or bool(self.link and "sealed" in self.link)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """What a person may decide about the letter now: send, mark_sent, drop."""
+        return {
+            "held": ("send", "drop"),
+            "waiting": ("drop",),
+            "ready": ("drop",),
+            "failed": ("send", "drop"),
+            "bounced": ("send", "drop"),
+            "unknown": ("mark_sent", "send", "drop"),
+            "dropped": () if self.is_secret else ("take_back",),
+        }.get(self.state, ())
+
+    def release(self, by: Actor) -> None:
+        """A person says: let it go, now. Raises Conflict where it cannot leave, in words."""
+        from .leaving import why_none_leaves
+
+        held = why_none_leaves(self.workspace, self)
+        if held:
+            raise Conflict(held, "state")
+        with transaction.atomic():
+            self.move("ready", attempts=0, next_try_at=clock.now(), error="", seen_failure_at=None)
+            from .jobs import hand_over_letter
+
+            hand_over_letter.enqueue(str(self.pk))
+
+    def mark_sent(self, by: Actor) -> None:
+        """A person knows that it arrived."""
+        self.move("sent", events.LetterSent, by, sent_at=clock.now(), error="")
+
+    def drop(self, by: Actor) -> None:
+        """A person says: it shall not go."""
+        self.move("dropped", events.LetterDropped, by)
+
+    def take_back(self, by: Actor) -> None:
+        """A person wants a dropped letter after all: it is held again."""
+        self.move("held", error="")
+
+    @transaction.atomic
+    def move(self, state: str, told: Any = None, by: Actor = SYSTEM, **values: Any) -> None:
+        """Move to a state under lock, and announce it. Raises Conflict where the table forbids the move."""
+        now = Letter.objects.select_for_update().get(pk=self.pk)
+        LETTER_STATES.check(now.state, state, f"The letter to {self.to_email}")
+        Letter.objects.filter(pk=self.pk).update(state=state, **values)
+        self.refresh_from_db()
+        if told and self.purpose not in UNTOLD:
+            self._announce(told, by)
+
+    def _announce(self, kind: Any, by: Actor) -> None:
+        record(
+            kind,
+            workspace_id=self.workspace_id,
+            by=by,
+            client_id=self.client_id,
+            about=self,
+            subject=self.subject,
+            to=self.to_name or self.to_email,
+            purpose=self.purpose,
+            letter=str(self.pk),
+            about_type=self.about_type,
+            about_id=str(self.about_id or ""),
+        )
 
 
 class MailServer(models.Model):

@@ -1,0 +1,47 @@
+"""Letters leave in jobs; a sweep each minute finds what a lost job left behind."""
+
+import datetime as dt
+import uuid
+
+from clientkeep.foundation import clock
+from clientkeep.workspace.files.storage import KEEPERS
+from clientkeep.workspace.queue import every, task
+
+from .handover import hand_over, settle_interrupted
+from .models import Letter
+
+AT_ONCE = 300
+CODE_LIFE = dt.timedelta(minutes=30)
+
+
+@task
+def hand_over_letter(letter_id: str) -> None:
+    """Hand one letter to the mail server."""
+    hand_over(letter_id)
+
+
+@every("* * * * *")
+def hand_over_what_is_due() -> None:
+    """Sweep: settle what was interrupted, then hand over what is ready and due."""
+    settle_interrupted()
+    due = Letter.objects.filter(state="ready", next_try_at__lte=clock.now()).order_by("next_try_at")
+    for identity in list(due.values_list("pk", flat=True)[:AT_ONCE]):
+        hand_over_letter.enqueue(str(identity))
+
+
+@every("*/5 * * * *")
+def drop_stale_codes() -> None:
+    """A sign-in letter that was held or put off longer than its code lives is of no use to anybody."""
+    stale = Letter.objects.filter(purpose="sign_in", state__in=("held", "ready"))
+    for letter in stale.filter(created_at__lt=clock.now() - CODE_LIFE).select_related("workspace"):
+        letter.move("dropped", error="It was held longer than its code lives.")
+
+
+def files_of_open_letters(ids: list[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these files a letter still needs that has not left for good."""
+    closed = ("sent", "dropped")
+    linked = Letter.files.through.objects.filter(storedfile_id__in=ids).exclude(letter__state__in=closed)
+    return set(linked.values_list("storedfile_id", flat=True))
+
+
+KEEPERS.add("letters", files_of_open_letters)
