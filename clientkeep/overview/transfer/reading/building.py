@@ -7,6 +7,7 @@ from .fields import ADDRESS
 from .record import Balance, ImportedClient, ImportedContact, Problem
 from .values import currencies, dates, identity, money, places, reach, text
 
+CONTACTS_AT_MOST = 100
 _LABEL, _VALUE = " - Label", " - Value"
 
 
@@ -60,7 +61,15 @@ def build_client(row: RowValues, answers: Answers) -> ImportedClient:
     _terms(client, row, answers)
     _extras(client, row)
     _require_a_name(client, row)
+    require_few_contacts(client)
     return client
+
+
+def require_few_contacts(client: ImportedClient) -> None:
+    """Refuse a client with more contacts than one may have, as a word such as 'freelance' in the company column gives."""
+    if len(client.contacts) > CONTACTS_AT_MOST and not client.refused:
+        message = f"“{client.name}” has more than {CONTACTS_AT_MOST} contacts; one client may have {CONTACTS_AT_MOST}."
+        client.problems.append(Problem("contacts", message, fatal=True))
 
 
 def _identify(client: ImportedClient, row: RowValues) -> None:
@@ -120,8 +129,10 @@ def _reach(client: ImportedClient, row: RowValues) -> None:
     client.phone = next(iter(own_phones + their_phones), "")
     if row.people and client.email and not client.contacts and row.first("company"):
         client.contacts.append(ImportedContact(email=client.email, phone=client.phone))
+    said = set(client.emails)
     for address in own + their:
-        if address.casefold() not in client.emails:
+        if address.casefold() not in said:
+            said.add(address.casefold())
             client.contacts.append(ImportedContact(email=address))
     kept = {client.phone, *(phone for each in client.contacts for phone in (each.phone, *each.other_phones))}
     rest = [number for number in own_phones + their_phones if number not in kept]

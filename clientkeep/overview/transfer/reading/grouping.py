@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from .building import Answers, RowValues, build_client
+from .building import Answers, RowValues, build_client, require_few_contacts
 from .comparing import same_value
 from .record import CLIENT_FIELDS, ImportedClient, ImportedContact, Problem
 from .values.identity import tax_key
@@ -26,6 +26,7 @@ def read_clients(rows: Callable[[], Iterable[RowValues]], answers: Answers) -> I
         if mark in waiting:
             first, seen = waiting[mark]
             _join(first, client, row.people)
+            require_few_contacts(first)
         else:
             first, seen = client, 0
         if seen + 1 == counts[mark]:
@@ -54,6 +55,8 @@ def group_key(row: RowValues) -> tuple[str, ...]:
 
 def _join(first: ImportedClient, other: ImportedClient, people: bool) -> None:
     first.row_numbers += other.row_numbers
+    if first.refused:
+        return
     first.problems += [problem for problem in other.problems if problem not in first.problems]
     for slug in CLIENT_FIELDS:
         _join_field(first, other, slug, people)

@@ -29,6 +29,7 @@ _SECTIONS = frozenset(
     ]
 )
 _BROKEN_AT_MOST = 50
+_BLANK_AT_MOST = 1_000
 
 
 @dataclass(slots=True)
@@ -207,13 +208,14 @@ def _laid_out(data: bytes, encoding: str, delimiter: str | None, header_row: int
 def _read_through(table: Table) -> None:
     """One pass that finds the headers and proves every limit, so that later passes cannot fail."""
     headers: list[str] = []
-    widest = 0
+    widest, filled = 0, 0
     for number, cells, _ in table._records():
         if table.header_row is not None and number == table.header_row + 1:
             headers = cells
         elif number > table.first_row:
             widest = max(widest, len(cells))
-            if number - table.first_row > table.limits.rows and any(cells):
+            filled += any(cells)
+            if filled > table.limits.rows or number > 4 * table.limits.rows + _BLANK_AT_MOST:
                 raise TooManyRows(f"The file has more than {table.limits.rows:,} rows. Split it and import each part.")
     if table.header_row is None:
         headers = [""] * max(widest, 1)

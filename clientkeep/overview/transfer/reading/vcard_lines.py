@@ -14,6 +14,8 @@ _USED = frozenset(
     "FN N ORG EMAIL TEL ADR URL NOTE CATEGORIES TITLE ROLE LANG UID KIND BDAY ANNIVERSARY NICKNAME"
     " X-ABSHOWAS X-ABLABEL X-ABRELATEDNAMES X-ABDATE".split()
 )
+_HELD_AT_MOST = 200_000  # characters of one property: pictures are longer, but never read
+_PROPERTIES_AT_MOST = 1_000
 _UNESCAPED = {"n": "\n", "N": "\n"}
 
 
@@ -84,14 +86,15 @@ def _unfolded(lines: Iterable[str]) -> Iterator[str]:
     """Logical lines: a line that begins with white space belongs to the one before, and so does what follows a
     quoted-printable line that ends in '='."""
     held: list[str] = []
-    soft = False
+    soft, size = False, 0
     for physical in lines:
         line = physical.rstrip("\r\n")
-        if held and soft:
-            held.append("\n" + line)
-        elif held and line[:1] in (" ", "\t") and line.strip():
-            held.append(line[1:])
+        if held and (soft or (line[:1] in (" ", "\t") and line.strip())):
+            size += len(line)
+            if size < _HELD_AT_MOST:
+                held.append("\n" + line if soft else line[1:])
         else:
+            size = 0
             if held:
                 yield "".join(held)
             held = [line]
@@ -106,6 +109,9 @@ def _add(card: Card, line: str) -> None:
     match = _NAME.match(names[0].strip())
     if value is None or not match:
         card.problem = card.problem or f"This line is not of a vCard: “{line.strip()[:60]}”."
+        return
+    if len(card.properties) >= _PROPERTIES_AT_MOST:
+        card.problem = card.problem or f"The card has more than {_PROPERTIES_AT_MOST:,} lines."
         return
     types, encoding, charset, preference = _parameters(names[1:])
     if encoding in {"B", "BASE64"} or match["name"].upper() not in _USED:

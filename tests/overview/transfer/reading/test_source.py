@@ -126,6 +126,13 @@ def test_the_real_limits_hold():
         read_table(b'Name,City\n"' + b"A,B\n" * 100_000)
 
 
+def test_blank_rows_do_not_count_but_have_an_end():
+    limits = Limits(rows=3)
+    assert read_table(b"Name,City\n" + b",\n" * 900 + b"A,B\n" * 3, limits=limits).row_count == 3
+    with pytest.raises(errors.TooManyRows):
+        read_table(b"Name,City\n" + b",\n" * 2_000, limits=limits)
+
+
 def test_reading_again_gives_the_same_rows():
     table = read_table(b"Name,City\nAcme,Bonn\n")
     assert [row.cells for row in table.rows()] == [row.cells for row in table.rows()] == [["Acme", "Bonn"]]

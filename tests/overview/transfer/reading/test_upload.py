@@ -176,6 +176,14 @@ def test_rows_of_one_client_that_disagree_need_a_choice():
     assert client.emails == ["a@acme.example", "b@acme.example"]
 
 
+def test_more_contacts_than_a_client_may_have_are_refused_quickly():
+    rows = "".join(f"P{n},Lane,Freelance,p{n}@x.example\n" for n in range(5_000))
+    start = time.process_time()
+    (client,) = open_upload(f"First Name,Last Name,Company,Email\n{rows}".encode()).clients()
+    assert client.refused and len(client.contacts) == 101 and len(client.row_numbers) == 5_000
+    assert [each.field for each in client.problems] == ["contacts"] and time.process_time() - start < 5
+
+
 def test_a_list_of_invoices_is_told_from_a_list_of_clients():
     upload = open_upload(b"Client Name,Invoice #,Date Issued,Item Name,Line Total\nAcme,7,2026-01-02,Logo,10\n")
     assert upload.needs_mapping and "something else than clients" in upload.notices[0]

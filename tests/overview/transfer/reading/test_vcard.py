@@ -64,6 +64,13 @@ def test_a_company_card_and_a_foreign_charset():
     assert client.name == "Acme" and client.is_company and not client.contacts
 
 
+def test_pictures_and_endless_cards_do_no_harm():
+    picture = b"PHOTO;ENCODING=b:" + b"/9j/\r\n " * 100_000
+    data = b"BEGIN:VCARD\nFN:Ana\n" + picture + b"\nEND:VCARD\nBEGIN:VCARD\nFN:Bo\n" + b"TEL:123\n" * 2_000 + b"END:VCARD\n"
+    ana, bo = open_upload(data).clients()
+    assert not ana.refused and bo.refused and "more than 1,000 lines" in bo.problems[0].message
+
+
 def test_limits_and_the_empty_file():
     with pytest.raises(errors.EmptyFile):
         read_vcards(b"\r\n")
