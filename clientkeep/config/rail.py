@@ -1,41 +1,53 @@
 """The left rail: the line of a client's life in order. What is not built yet is not shown."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from clientkeep.foundation.ui.places import Place
+
+# key, label, address, icon, act of roles.py, letter after "g", other beginnings of addresses that belong here
 PLACES = [
-    ("today", "Today", "home:today", "sun", "clients.see"),
-    ("clients", "Clients", "clients:list", "users", "clients.see"),
-    ("agreements", "Agreements", "documents:quotes", "signature", "documents.see"),
-    ("money", "Money", "documents:invoices", "banknote", "documents.see"),
-    ("outbox", "Outbox", "mail:outbox", "send", "outbox.see"),
+    ("today", "Today", "home:today", "sun", "clients.see", "t", ()),
+    ("clients", "Clients", "clients:list", "users", "clients.see", "c", ("/import/",)),
+    ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ()),
+    ("money", "Money", "documents:invoices", "banknote", "documents.see", "m", ("/documents/", "/payments/", "/ledger/")),
+    ("outbox", "Outbox", "mail:outbox", "send", "outbox.see", "o", ()),
 ]
+FOOT = [("settings", "Settings", "office:settings", "settings", "settings.see", "s", ())]
 
 
-@dataclass(frozen=True)
-class Place:
-    key: str
-    label: str
-    url: str
-    icon: str
-    current: bool
-
-
-def rail_for(acting, path: str) -> list[Place]:
+def rail_for(acting: Any, path: str) -> list[Place]:
     """Return the places this person may go to; the one whose address begins the path is current."""
-    places = []
-    for key, label, name, icon, act in PLACES:
-        url = _url(name)
-        if url and acting.may(act):
-            places.append(Place(key, label, url, icon, path == url or (url != "/" and path.startswith(url))))
-    return places
+    return _places(PLACES, acting, path)
+
+
+def foot_for(acting: Any, path: str) -> list[Place]:
+    """Return what stands at the foot of the rail."""
+    return _places(FOOT, acting, path)
+
+
+def person_of(acting: Any, path: str) -> dict[str, Any] | None:
+    """Return the person's own entry at the foot of the rail."""
+    url = url_of("office:account")
+    return {"name": str(acting.member), "url": url, "current": path.startswith(url)} if url else None
 
 
 @cache
-def _url(name: str) -> str | None:
+def url_of(name: str, *args: str) -> str | None:
+    """Return a page's address, or None while that page is not built."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return None
+
+
+def _places(rows: list[tuple], acting: Any, path: str) -> list[Place]:
+    places = []
+    for key, label, name, icon, act, letter, also in rows:
+        url = url_of(name)
+        if url and acting.may(act):
+            here = path == url or (url != "/" and path.startswith((url, *also)))
+            places.append(Place(key, label, url, icon, current=here, letter=letter))
+    return places
