@@ -38,10 +38,8 @@ def currency_code(text: str) -> Read[str]:
 def _known() -> frozenset[str]:
     from babel.core import get_global
 
-    in_use = {
-        code for spans in get_global("territory_currencies").values() for code, _, end, tender in spans if not end
-    }
-    return frozenset(in_use - {"XXX", "XTS"})
+    spans = (span for listed in get_global("territory_currencies").values() for span in listed)
+    return frozenset(code for code, _, end, tender in spans if tender and not end)
 
 
 @lru_cache(maxsize=1)
