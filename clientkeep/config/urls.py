@@ -2,6 +2,21 @@
 
 from django.urls import include, path
 
+from . import health
+from .demo import views as demo
+
+handler500 = "clientkeep.config.requests.server_error"
+
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("", include("clientkeep.workspace.files.urls")),
+    path("", include("clientkeep.workspace.mail.urls")),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    path("demo/", include(([
+        path("sign-in/", demo.sign_in, name="sign_in"),
+        path("own-firm/", demo.own_firm, name="own_firm"),
+    ], "demo"))),
+    path("", include("clientkeep.workspace.office.sign_in.urls")),
+    path("", include("clientkeep.workspace.office.account.urls")),
+    path("", include("clientkeep.workspace.office.urls")),
 ]

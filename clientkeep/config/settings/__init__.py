@@ -8,6 +8,10 @@ from pathlib import Path
 
 import environ
 
+from clientkeep.config.logs import logging_settings
+
+from clientkeep.workspace.members.hosts import AnsweredHosts
+
 from . import data_folder
 from .database import databases
 
@@ -21,7 +25,7 @@ SEALING_KEY = data_folder.secret(DATA, "sealing-key")
 PORT = env.int("CLIENTKEEP_PORT", default=8000)
 PUBLIC_URL = env("CLIENTKEEP_PUBLIC_URL", default="")
 TRUSTED_PROXIES = env.int("CLIENTKEEP_TRUSTED_PROXIES", default=0)
-ALLOWED_HOSTS = data_folder.hosts(PUBLIC_URL, env.list("CLIENTKEEP_HOSTS", default=[]))
+ALLOWED_HOSTS = AnsweredHosts(data_folder.hosts(PUBLIC_URL, env.list("CLIENTKEEP_HOSTS", default=[])))
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 
 INSTALLED_APPS = [
@@ -30,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "clientkeep.workspace.office",  # before allauth: its pages stand in our look
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -55,19 +60,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "clientkeep.config.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
+    "clientkeep.workspace.members.middleware.SealedCookiesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "clientkeep.workspace.members.middleware.FormOriginMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "clientkeep.workspace.office.account.sessions.SeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "clientkeep.workspace.members.middleware.ActingMiddleware",
+    "clientkeep.config.frame.ReadingMiddleware",
     "clientkeep.config.refusals.RefusalMiddleware",
 ]
 
@@ -79,7 +87,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [Path(__file__).resolve().parents[1] / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -106,7 +114,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "ck_form"
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would take the origin off our own forms
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PUBLIC_URL.startswith("https://") else 0
@@ -117,6 +125,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 UPLOAD_LIMIT = 25 * 1024 * 1024
+SMTP_PORTS = {25, 465, 587, 2525, *env.list("CLIENTKEEP_SMTP_PORTS", cast=int, default=[])}
 
 TASKS = {"default": {"BACKEND": "clientkeep.workspace.queue.backend.LeaseBackend"}}
 
@@ -142,5 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 from .accounts import *  # noqa: E402, F403
 from .security import *  # noqa: E402, F403
+
+LOGGING = logging_settings()
 
 STRIPE_API_BASE = env("CLIENTKEEP_STRIPE_API_BASE", default="")

@@ -26,3 +26,17 @@ def staff(act: str) -> Callable:
         return guarded
 
     return decorate
+
+
+def open_door(why: str) -> Callable:
+    """Mark a view that strangers may reach, with the reason, for the tests' matrix of URLs and roles."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, *args, **kwargs)
+
+        opened.act, opened.open_because = None, why
+        return opened
+
+    return decorate

@@ -49,6 +49,10 @@ class ApiToken(models.Model):
         )
         return row, secret
 
+    def revoke(self) -> bool:
+        """End the token; False where it had ended before."""
+        return ApiToken.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=clock.now()) == 1
+
     @property
     def alive(self) -> bool:
         return self.revoked_at is None and (self.expires_at is None or self.expires_at > clock.now())
@@ -71,6 +75,31 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(default=clock.now)
 
 
+    @classmethod
+    def living(cls) -> models.QuerySet["Invitation"]:
+        """Those that can still be accepted."""
+        return cls.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=clock.now())
+
+    @classmethod
+    def find(cls, token: str) -> "Invitation | None":
+        """Return the living invitation of this token, or None."""
+        return cls.living().filter(token_hash=hash_token(token)).select_related("workspace").first()
+
+    def renew_token(self) -> str:
+        """Give out a fresh secret, which ends the one before; seven days run anew."""
+        secret = new_token()
+        self.token_hash, self.expires_at = hash_token(secret), clock.now() + INVITATION_LIFE
+        self.save(update_fields=["token_hash", "expires_at"])
+        return secret
+
+    def spend(self) -> bool:
+        """Use the invitation up; False where it was accepted, withdrawn or has run out."""
+        return self.living().filter(pk=self.pk).update(accepted_at=clock.now()) == 1
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
 class SignInLink(models.Model):
     """A one-time way in, made on the machine itself; a new one ends the older ones of its user."""
 
@@ -88,3 +117,9 @@ class SignInLink(models.Model):
         secret = new_token()
         cls.objects.create(user=user, token_hash=hash_token(secret), expires_at=clock.now() + SIGN_IN_LIFE)
         return secret
+
+    def spend(self) -> bool:
+        """Use the link up; False where it was spent already or has run out."""
+        now = clock.now()
+        alive = SignInLink.objects.filter(pk=self.pk, used_at=None, expires_at__gt=now)
+        return alive.update(used_at=now) == 1

@@ -43,5 +43,10 @@ def forget_attempts(what: str, who: str) -> None:
     Attempts.objects.filter(key=f"{what}:{who}"[:200]).delete()
 
 
+def one_at_a_time(what: str) -> None:
+    """Let only one open transaction at a time do `what`; the next waits here until the first has ended."""
+    Attempts.objects.select_for_update().get_or_create(key=f"lock:{what}", defaults={"window_ends_at": clock.now()})
+
+
 def _words(seconds: int) -> str:
     return f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"

@@ -36,6 +36,7 @@ ACTS: dict[str, tuple[str, tuple[Role, ...]]] = {
     "settings.money": ("Change mail server, payment keys and numbering", (O,)),
     "members.manage": ("Invite people, change their roles, end their access", (O, A)),
     "members.own": ("Make and remove owners", (O,)),
+    "account.own": ("Change one's own name, e-mail, password and ways to sign in", (O, A, M, C)),
     "tokens.own": ("Make API tokens for oneself", (O, A, M, C)),
     "audit.see": ("Read the whole journal and verify it", (O, A)),
 }
