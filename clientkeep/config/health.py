@@ -3,12 +3,16 @@
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
+from clientkeep.workspace.members.gate import open_door
 
+
+@open_door("a watchdog asks")
 def alive(_request: HttpRequest) -> HttpResponse:
     """200 as long as the process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@open_door("a watchdog asks")
 def ready(_request: HttpRequest) -> HttpResponse:
     """200 when the database answers and has its tables, else 503."""
     try:

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from clientkeep.config.serving.choice import ask_for_own
+from clientkeep.workspace.members.gate import open_door
 from clientkeep.workspace.members.models import Member, Workspace
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -26,6 +28,8 @@ def demo_only(view):
     return guarded
 
 
+@open_door("the demo is open to whoever sits at the machine; it exists nowhere else")
+@require_http_methods(["GET", "POST"])
 @demo_only
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the demo firm's owner by one button."""
@@ -36,6 +40,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "config/demo/sign_in.html")
 
 
+@open_door("leads out of the demo")
+@require_http_methods(["GET", "POST"])
 def own_firm(request: HttpRequest) -> HttpResponse:
     """POST asks the supervisor to serve the person's own data; until it does, the page waits and asks again.
 

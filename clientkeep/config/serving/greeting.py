@@ -2,7 +2,8 @@
 
 import os
 
-from clientkeep.workspace.members.models import User, Workspace
+from clientkeep.workspace.members.models import Workspace
+from clientkeep.workspace.office.signin import anybody_can_sign_in, make_link
 
 
 def greet() -> None:
@@ -24,18 +25,6 @@ def _lines(base: str) -> list[str]:
             f"Sign in: {base}/demo/sign-in/",
             "Your own firm: bin/serve --own, or the button at the top of each page.",
         ]
-    if somebody_can_sign_in():
+    if anybody_can_sign_in():
         return []
-    from .way_in import sign_in_address
-
-    owner = User.objects.filter(memberships__role="owner", memberships__disabled_at=None).order_by("created_at").first()
-    return [f"Sign in (works once, for 30 minutes): {sign_in_address(owner, base)}"] if owner else []
-
-
-def somebody_can_sign_in() -> bool:
-    """True once any person has a password or a passkey."""
-    from allauth.mfa.models import Authenticator
-
-    if Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).exists():
-        return True
-    return any(user.has_usable_password() for user in User.objects.filter(is_active=True))
+    return [f"Sign in (works once, for 30 minutes): {make_link(base=base)}"]

@@ -12,6 +12,7 @@ import time
 from . import port
 from .children import Child, stop_all
 from .choice import MARK, Choice, choose, home
+from .claim import claim
 from .preparing import prepare
 
 WEB = "clientkeep.config.serving.web"
@@ -43,6 +44,7 @@ class Supervisor:
         return 0
 
     def _start(self, choice: Choice, greet: bool = True) -> None:
+        claim(choice.folder)
         environment = {
             "CLIENTKEEP_TREE": "1",
             "CLIENTKEEP_DATA": str(choice.folder),

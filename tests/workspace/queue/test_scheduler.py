@@ -34,7 +34,7 @@ def at(hours: float, scheduler: Scheduler) -> None:
 
 def test_a_schedule_runs_once_for_each_due_time():
     scheduler = Scheduler()
-    for quarter in range(0, 4 * 5):
+    for quarter in range(4 * 5):
         at(quarter / 4, scheduler)
     assert len(RAN) == 4
 

@@ -1,0 +1,48 @@
+"""The payments' promises: nothing is used twice, balances follow from rows, both ends belong together."""
+
+from collections.abc import Iterator
+
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from clientkeep.foundation.checks import check
+from clientkeep.relationship.documents.models import Document
+
+from .model import Allocation, Payment, Refund
+
+
+def _sum_of(rows, by: str):
+    sums = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(sum=Sum("amount_minor")).values("sum")
+    return Coalesce(Subquery(sums), 0)
+
+
+@check("payments", "no payment or credit note is used for more than it has")
+def nothing_is_used_twice() -> Iterator[str]:
+    payments = Payment.objects.annotate(
+        used=_sum_of(Allocation.objects, "payment"), back=_sum_of(Refund.objects, "payment")
+    )
+    for payment in payments.filter(amount_minor__lt=F("used") + F("back")):
+        yield f"The payment {payment} ({payment.pk}) is used for {payment.used} and refunded by {payment.back} minor units."
+    notes = Document.objects.filter(kind="credit_note").annotate(used=_sum_of(Allocation.objects, "credit_note"))
+    for note in notes.filter(total_minor__lt=F("used")):
+        yield f"{note} ({note.pk}) is used for {note.used} minor units."
+
+
+@check("balances", "each invoice's balance is its total less deposits taken off and what was put on it")
+def balances_follow_from_rows() -> Iterator[str]:
+    invoices = Document.objects.filter(kind="invoice", state="issued").annotate(
+        put=_sum_of(Allocation.objects, "document")
+    )
+    wrong = ~Q(balance_minor=F("total_minor") - F("deducted_minor") - F("put")) | Q(balance_minor__lt=0)
+    for invoice in invoices.filter(wrong):
+        expected = invoice.total_minor - invoice.deducted_minor - invoice.put
+        yield f"{invoice} ({invoice.pk}) says {invoice.balance_minor} is owed; its rows say {expected} minor units."
+
+
+@check("allocations", "what is put on a document comes from the same client, firm and currency")
+def both_ends_belong_together() -> Iterator[str]:
+    for source in ("payment", "credit_note"):
+        rows = Allocation.objects.filter(**{f"{source}__isnull": False})
+        same = Q(**{f"{source}__{name}": F(f"document__{name}") for name in ("workspace", "client", "currency")})
+        for allocation in rows.exclude(same):
+            yield f"The allocation {allocation.pk} joins unlike clients, firms or currencies."
