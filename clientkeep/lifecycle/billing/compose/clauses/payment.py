@@ -1,0 +1,193 @@
+"""Payment of a receipt (rulings 38, 39, 28); on other kinds the same words are left over (ruling 30)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ..dates import BACK
+from ..lexer import NUM, WORD
+from ..reading import UNRESOLVED, Claim, Reading
+from ..vocabulary import PAYMENT_METHODS
+
+TRIGGERS = ("paid", "received", "got", "payment", "by", "via", "with", "in", "using", "through", "payable", "pay", "on", "yesterday",
+            "today", "last", "this", "has", "have", "already", "prepaid", "settled", "was", "collected", "took", "they", "he", "she",
+            "who", "over", "per", "date", "fully", "which", "transferred")  # fmt: skip
+_METHOD_WORDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _words, _method in PAYMENT_METHODS:
+    _METHOD_WORDS.setdefault(_words[0], []).append((_words, _method))
+BARE_TRIGGERS = tuple(_METHOD_WORDS)
+_LEADS = frozenset(("by", "via", "with", "in", "using", "through", "on", "over", "per"))
+_PASSING = frozenset("us me full up already now just thanks gratefully happily kindly in it the him her them total".split())
+_BEFORE_VERB = frozenset("they he she who has have already was been just fully which i we it is".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What one phrase says of a payment; a part it is silent on is None."""
+
+    method: str | None = None
+    date: datetime.date | None = None
+
+
+def read(reading: Reading, at: int) -> Claim | None:
+    word = reading.low(at)
+    if word in ("payable", "pay"):
+        return _payable(reading, at)
+    verb = _verb(reading, at)
+    if verb:
+        return _phrase(reading, at, verb)
+    if word in _LEADS:
+        method = _led_method(reading, at)
+        if method:
+            return _extended(reading, at, Paid(method[0]), method[1])
+    if word == "date" and reading.kind == "receipt" and reading.low(at + 1) == "paid":
+        return None
+    return _day(reading, at)
+
+
+def read_bare(reading: Reading, at: int) -> Claim | None:
+    """A method's name alone: "omar 90 cash", "…, Venmo"."""
+    if reading.kind != "receipt":
+        return None
+    method = _method(reading, at)
+    if not method or not _ends_method(reading, method[1]):
+        return None
+    before = reading.low(at - 1)
+    if before in ("for", "a", "an", "the", "of", "and", "my", "your"):
+        return None
+    follows_sum = at > 0 and (reading.tokens[at - 1].kind == NUM or reading.owner[at - 1] == "payment")
+    if follows_sum or reading.starts_part(at) or before in ("dollars", "euros", "pounds", "quid", "bucks", "grand", "total", "paid", "method"):
+        return _extended(reading, at, Paid(method[0]), method[1])
+    return None
+
+
+def read_numeric(reading: Reading, at: int) -> Claim | None:
+    """A day that stands alone in a receipt: "…, 27 Feb"."""
+    return _day(reading, at) if reading.kind == "receipt" and reading.starts_part(at) else None
+
+
+def _verb(reading: Reading, at: int) -> int | None:
+    """The token after "(they) (have) paid", "received", "got", "payment of"."""
+    spot = at
+    while reading.low(spot) in _BEFORE_VERB and spot < at + 4:
+        spot += 1
+    word = reading.low(spot)
+    if word in ("paid", "prepaid", "settled", "transferred"):
+        return spot + 1
+    if reading.kind != "receipt":
+        return spot + 1 if word == "received" and spot > at else None
+    if word in ("received", "got", "collected", "took"):
+        return spot + 1
+    if word == "payment":
+        follows = reading.low(spot + 1)
+        if follows in ("of", "received", "from", ":", "in", "by", "via", "made"):
+            return spot + 1 + (follows in ("of", "received", ":", "made"))
+    return None
+
+
+def _phrase(reading: Reading, start: int, at: int) -> Claim:
+    """Everything said right after the verb: for whom, how, when; a sum is noted and left to the lines."""
+    paid = Paid()
+    if reading.low(at) == "with" and reading.low(at + 1) == "thanks":
+        at += 2
+    if reading.low(at) == "payment":
+        at += 1 + (reading.low(at + 1) in ("of", "for"))
+    if reading.low(at) == "a" and reading.low(at + 1) == "total":
+        at += 2 + (reading.low(at + 2) == "of")
+    end = _more(reading, at)
+    paid, end = _how_and_when(reading, paid, end)
+    if reading.kind == "receipt":
+        money = reading.sum_at(end)
+        if money and reading.paid_at is None:
+            reading.paid_at = money.start
+    return Claim(start, end, "payment", paid)
+
+
+def _more(reading: Reading, at: int) -> int:
+    while reading.low(at) in _PASSING and not (reading.low(at) == "in" and reading.low(at + 1) != "full"):
+        if reading.low(at) == "the" and reading.low(at + 1) not in ("total", "full"):
+            break
+        at += 1
+    return at
+
+
+def _how_and_when(reading: Reading, paid: Paid, at: int) -> tuple[Paid, int]:
+    while at < len(reading.tokens):
+        method = _led_method(reading, at) or _method(reading, at)
+        if method and paid.method is None and _ends_method(reading, method[1]):
+            paid, at = Paid(method[0], paid.date), _more(reading, method[1])
+            continue
+        spot = at + 1 if reading.low(at) in ("on", "of") else at
+        day = reading.calendar.read(reading.tokens, spot, BACK) if paid.date is None else None
+        if day and day.date and reading.low(spot) not in ("now",) and _ends_method(reading, day.end):
+            paid, at = Paid(paid.method, day.date), day.end
+            continue
+        break
+    return paid, at
+
+
+def _extended(reading: Reading, start: int, paid: Paid, at: int) -> Claim:
+    paid, end = _how_and_when(reading, paid, at)
+    return Claim(start, end, "payment", paid)
+
+
+def _payable(reading: Reading, at: int) -> Claim | None:
+    method = _led_method(reading, at + 1)
+    if not method:
+        return None
+    end = method[1]
+    while reading.low(end) in ("or", "and", ",") and (_led_method(reading, end + 1) or _method(reading, end + 1)):
+        end = (_led_method(reading, end + 1) or _method(reading, end + 1))[1]
+    return Claim(at, end, UNRESOLVED)
+
+
+def _led_method(reading: Reading, at: int) -> tuple[str, int] | None:
+    if reading.low(at) not in _LEADS:
+        return None
+    spot = at + 1
+    while reading.low(spot) in ("a", "an", "his", "her", "their", "my", "our", "the", "business", "company", "personal", "online", "us",
+                                "international", "instant", "uk", "local", "mobile", "domestic", "direct"):  # fmt: skip
+        if _method(reading, spot):
+            break
+        spot += 1
+    method = _method(reading, spot)
+    return method if method and _ends_method(reading, method[1]) else None
+
+
+def _method(reading: Reading, at: int) -> tuple[str, int] | None:
+    if at >= len(reading.tokens) or reading.tokens[at].kind != WORD:
+        return None
+    for words, method in _METHOD_WORDS.get(reading.low(at), ()):
+        if all(reading.low(at + step) == word for step, word in enumerate(words)):
+            end = at + len(words)
+            while reading.low(end) in ("transfer", "payment", "card", "credit", "debit", "invoice") and reading.bounded(end + 1):
+                end += 1
+            if reading.low(end) in ("#", "no", "number", "nr") or (method == "check" and reading.low(end) == "no"):
+                number = end + 1 + (reading.low(end + 1) == ".")
+                if number < len(reading.tokens) and reading.tokens[number].has_digit:
+                    end = number + 1
+            elif method == "check" and end < len(reading.tokens) and reading.tokens[end].kind == NUM:
+                end += 1
+            return method, end
+    return None
+
+
+def _ends_method(reading: Reading, at: int) -> bool:
+    return reading.bounded(at) or reading.low(at) in ("yesterday", "today", "last", "received", "this")
+
+
+def _day(reading: Reading, at: int) -> Claim | None:
+    """A day of payment on its own: "on Friday", "yesterday", "last Friday" (receipts only)."""
+    if reading.kind != "receipt":
+        return None
+    word = reading.low(at)
+    spot = at + 1 if word == "on" else at
+    day = reading.calendar.read(reading.tokens, spot, BACK)
+    if not day or not _ends_method(reading, day.end):
+        return None
+    if day.date is None:
+        return Claim(at, day.end, UNRESOLVED)
+    if word not in ("on", "yesterday", "today", "last") and not reading.starts_part(at):
+        return None
+    return _extended(reading, at, Paid(None, day.date), day.end)

@@ -1,0 +1,154 @@
+"""What the document does not hold: fees for lateness, surcharges, instalments, conditions, the balance (ruling 44)."""
+
+from __future__ import annotations
+
+from ..dates import read_span
+from ..numbers import read_number, read_percent
+from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
+
+TRIGGERS = ("if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
+            "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
+            "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within",
+            "until", "till", "add", "with", "other")  # fmt: skip
+_FEES = frozenset("surcharge surcharges interest penalty late fee charge gratuity tip service".split())
+_PAYMENTS = frozenset("instalments installments instalment installment payments parts stages tranches".split())
+_POLITE = frozenset(("you can", "you could", "possible", "you don't mind", "you get a chance", "you have a moment", "you get a moment",
+                     "you have time", "that's ok", "that's okay", "that works", "you have a minute", "you get time", "you would",
+                     "you please", "you like", "that's alright", "that's fine", "convenient", "you will", "i may", "i might"))  # fmt: skip
+
+
+def read(reading: Reading, at: int) -> Claim | None:
+    word, second, third = reading.low(at), reading.low(at + 1), reading.low(at + 2)
+    if word in ("if", "when", "as"):
+        polite = _polite(reading, at)
+        if polite:
+            return polite
+    if word in ("if", "unless", "assuming", "contingent", "depending", "conditional", "because", "except"):
+        return _to_end(reading, at)
+    if word in ("provided", "providing") and (second in ("that", "the", "they", "he", "she", "it", "we", "you")):
+        return _to_end(reading, at)
+    if word == "subject" and second == "to" or word == "pending" and not reading.bounded(at + 1):
+        return _to_end(reading, at)
+    if word == "when" or (word == "once" and second not in ("a", "per", "every", "upon")):
+        return _to_end(reading, at) if not reading.breaks(at + 1) else None
+    if word == "as" and (second, third) in (("long", "as"), ("soon", "as")):
+        return _to_end(reading, at)
+    if word in ("until", "till") and not reading.breaks(at + 1):
+        return _to_end(reading, at)
+    if word in ("in", "over", "split", "paid", "payable", "with"):
+        return _instalments(reading, at)
+    if word == "first" and reading.low(at + 2) in ("free", "complimentary") or (word == "first" and third == "is" and reading.low(at + 3) == "free"):
+        return _to_end(reading, at)
+    if word in ("the", "a", "and", "with", "other", "half"):
+        return _balance(reading, at)
+    if word in ("rest", "balance", "remainder", "remaining"):
+        return _balance(reading, at)
+    if word in ("late", "interest", "add", "plus"):
+        return _late(reading, at)
+    if word == "asap" or word == "urgent" and reading.breaks(at + 1):
+        return Claim(at, at + 1, UNRESOLVED)
+    return None
+
+
+def read_numeric(reading: Reading, at: int) -> Claim | None:
+    """ "2% late fee after 30 days", "3% card surcharge", "3 instalments", "2/10 net 30" stays to others."""
+    percent = read_percent(reading.tokens, at)
+    if percent:
+        spot = percent[1]
+        while spot < percent[1] + 5 and spot < len(reading.tokens) and not reading.breaks(spot):
+            if reading.low(spot) in _FEES:
+                return _to_end(reading, at)
+            if reading.low(spot) in ("off", "discount", "deposit", "upfront", "vat", "tax", "gst", "for"):
+                break
+            spot += 1
+        if reading.low(percent[1]) in ("on", "upon", "at", "after", "when", "before", "per", "a", "later", "now", "more", "extra", "for"):
+            return _to_end(reading, at)
+        if reading.low(percent[1]) == "each" or reading.bounded(percent[1]):
+            return Claim(at, percent[1], UNRESOLVED)
+        return _to_end(reading, at)
+    number = read_number(reading.tokens, at)
+    if number and reading.low(number[1]) in ("equal", "monthly", "weekly", "easy") and reading.low(number[1] + 1) in _PAYMENTS:
+        return Claim(at, number[1] + 2, UNRESOLVED)
+    if number and reading.low(number[1]) in _PAYMENTS - {"parts", "stages", "payments"}:
+        return Claim(at, number[1] + 1, UNRESOLVED)
+    if number and reading.low(number[1]) in ("late", "overdue") and reading.low(number[1] + 1) in ("fee", "charge", "penalty"):
+        return _to_end(reading, at)
+    return None
+
+
+def _to_end(reading: Reading, at: int) -> Claim:
+    return Claim(at, max(reading.part_end(at), at + 1), UNRESOLVED)
+
+
+def _polite(reading: Reading, at: int) -> Claim | None:
+    if reading.low(at) == "as" and reading.low(at + 1) == "soon":
+        if reading.low(at + 2) == "as" and reading.low(at + 3) == "possible":
+            return Claim(at, at + 4, UNRESOLVED)
+        return None
+    for size in (4, 3, 2, 1):
+        words = " ".join(reading.low(at + 1 + step) for step in range(size))
+        if words in _POLITE:
+            end = at + 1 + size
+            return Claim(at, end, FILLER_FIELD) if reading.bounded(end) or size > 1 else None
+    return None
+
+
+def _instalments(reading: Reading, at: int) -> Claim | None:
+    spot = at + 1
+    while reading.low(spot) in ("in", "into", "over", "across", "it", "this", "the", "payment"):
+        spot += 1
+    if spot >= len(reading.tokens):
+        return None
+    number = read_number(reading.tokens, spot)
+    end = number[1] if number else spot
+    while reading.low(end) in ("equal", "monthly", "weekly", "easy", "quarterly", "even"):
+        end += 1
+    if reading.low(end) in _PAYMENTS and (number or reading.low(end)[:4] == "inst"):
+        return Claim(at, end + 1, UNRESOLVED)
+    if reading.low(at) == "split":
+        return _to_end(reading, at)
+    if number and reading.low(at) == "over" and read_span(reading.tokens, spot) and reading.low(at - 1) in ("spread", "split", "paid"):
+        return Claim(at, read_span(reading.tokens, spot).end, UNRESOLVED)
+    return None
+
+
+def _balance(reading: Reading, at: int) -> Claim | None:
+    """ "(the) rest/balance on completion", "half on delivery"."""
+    spot = at
+    while reading.low(spot) in ("the", "a", "and", "with", "other") and spot < at + 4:
+        spot += 1
+    word = reading.low(spot)
+    start = at + 1 if reading.low(at) in ("and", "with") else at
+    if word in ("rest", "balance", "remainder", "remaining"):
+        after = reading.low(spot + 1)
+        if word == "balance" and after not in ("on", "upon", "due", "at", "after", "when", "in", "before", "by", "to", "payable", "later", "of"):
+            return None
+        if word == "rest" and after not in ("on", "upon", "due", "at", "after", "when", "in", "later", "is", "to", "by", "payable", "once", "before"):
+            return None
+        return Claim(start, reading.part_end(spot), UNRESOLVED)
+    if word == "half" and reading.low(spot + 1) in ("on", "upon", "at", "after", "when", "later", "now") and start == spot or (
+        word == "half" and reading.low(at) == "other"
+    ):
+        return Claim(start, reading.part_end(spot), UNRESOLVED)
+    if reading.low(at) == "and":
+        return None
+    if reading.low(at) in ("a", "the") and reading.low(at + 1) in ("late", "surcharge"):
+        return _late(reading, at + 1) and _to_end(reading, at)
+    return None
+
+
+def _late(reading: Reading, at: int) -> Claim | None:
+    word, second = reading.low(at), reading.low(at + 1)
+    if word == "late" and second in ("fee", "fees", "payment", "payments", "charge", "charges", "penalty", "interest"):
+        return _to_end(reading, at)
+    if word == "interest" and second in ("at", "of", "on", "will", "charged", "is", "accrues"):
+        return _to_end(reading, at)
+    if word in ("add", "plus"):
+        spot = at + 1
+        while reading.low(spot) in ("a", "an", "the"):
+            spot += 1
+        if spot < len(reading.tokens) and read_percent(reading.tokens, spot):
+            inner = read_numeric(reading, spot)
+            if inner and inner.field == UNRESOLVED:
+                return Claim(at, inner.end, UNRESOLVED)
+    return None

@@ -1,0 +1,146 @@
+"""Which document the text asks for: the word that commands it (ruling 1)."""
+
+from __future__ import annotations
+
+from .lexer import NL, NUM, SYM, WORD
+from .reading import Claim, Reading
+from .vocabulary import FILLER, GREETINGS, REQUEST_VERBS
+
+_WORDS = {
+    "invoice": "invoice", "invoices": "invoice", "inv": "invoice", "invoicing": "invoice", "bill": "invoice",
+    "billing": "invoice", "charge": "invoice", "charging": "invoice", "quote": "quote", "quotes": "quote",
+    "quotation": "quote", "proposal": "quote", "quoting": "quote", "estimate": "estimate", "est": "estimate",
+    "estimates": "estimate", "estimating": "estimate", "receipt": "receipt", "receipts": "receipt",
+    "refund": "credit_note", "refunds": "credit_note", "refunding": "credit_note", "credit": "credit_note",
+    "crediting": "credit_note", "re-invoice": "invoice", "e-invoice": "invoice", "rebill": "invoice",
+}  # fmt: skip
+VERBS = frozenset("invoice inv bill charge quote refund credit estimate receipt invoicing billing charging quoting "
+                  "refunding crediting estimating rebill".split())  # fmt: skip
+_ONLY_COMMANDS = frozenset("charge charging billing inv est rebill".split())
+_NOT_AFTER_CREDIT = frozenset("card cards terms control union check checks score cards' report".split())
+_PEOPLE_DO = frozenset("paid pays has owes owed sent gave wants needs is called would asked settled just already "
+                       "wrote transferred and".split())  # fmt: skip
+_BEFORE_A_NAME = frozenset("to for from by hi hello hey dear send give with and morning thanks mr uncle pay from".split())
+_PASSING = frozenset(FILLER | REQUEST_VERBS | GREETINGS | {",", "-", "–", "—", "mind", "'", "(", '"'}) - frozenset(
+    ("due", "credit", "from", "by", "paid")
+)
+_AFTER_NOUN = frozenset("for to from at of - – — , : . ; with , on please against dated in and ( # no number net due "
+                        "is as".split())  # fmt: skip
+_NOT_YET_PAID = frozenset("be get if when once not hasn't haven't until unless being isn't wasn't gets to never unpaid "
+                          "after before will".split())  # fmt: skip
+
+
+def find_kind(reading: Reading) -> None:
+    """Set the reading's kind and take the words that name it."""
+    found = _commanding(reading) or _standing(reading)
+    if found:
+        start, end, kind = found
+        reading.kind, reading.kind_named, reading.kind_span = kind, True, (start, end)
+        reading.claim(Claim(start, end, "kind", kind))
+    elif _says_paid(reading):
+        reading.kind, reading.kind_named = "receipt", True
+
+
+def kind_word(reading: Reading, at: int) -> tuple[str, int] | None:
+    """The kind that the words at `at` name, whatever their part in the sentence, and the token after them."""
+    token = reading.tokens[at]
+    kind = _WORDS.get(token.low) if token.kind == WORD else None
+    if not kind:
+        return None
+    follows = reading.low(at + 1)
+    if token.low == "credit":
+        if follows in ("note", "notes", "memo", "memos"):
+            return kind, at + 2
+        if follows in _NOT_AFTER_CREDIT:
+            return None
+    if token.low == "est" and follows == "." and reading.tokens[at + 1].start == token.end:
+        return kind, at + 2
+    if kind == "quote" and token.low == "proposal" and follows == "document":
+        return kind, at + 2
+    return kind, at + 1
+
+
+def _commanding(reading: Reading) -> tuple[int, int, str] | None:
+    """The first kind word that stands where an order stands: at a beginning, after asking words only."""
+    commands = True
+    for at, token in enumerate(reading.tokens):
+        if reading.owner[at] is not None:
+            commands = False
+            continue
+        if token.kind == NL or (reading.breaks(at) and token.text != ")") or token.text in ":)":
+            commands = True
+            continue
+        if not commands:
+            continue
+        found = kind_word(reading, at)
+        if found and not _is_person(reading, at) and not _is_label(reading, at, found[1]):
+            if token.low != "est" or found[1] == at + 2 or reading.low(at + 1) in ("for", ":"):
+                return at, found[1], found[0]
+        commands = token.low in _PASSING or (found is not None and reading.low(at) == "bill")
+    return None
+
+
+def _standing(reading: Reading) -> tuple[int, int, str] | None:
+    """A kind word elsewhere that is a noun of its own: "an invoice for", "…, quote"."""
+    for at in range(len(reading.tokens)):
+        found = kind_word(reading, at) if reading.owner[at] is None else None
+        if not found or reading.tokens[at].low in _ONLY_COMMANDS or _is_person(reading, at):
+            continue
+        kind, end = found
+        ends = end >= len(reading.tokens) or reading.tokens[end].kind == NL or reading.low(end) in _AFTER_NOUN
+        if not ends or (reading.low(at - 1) == "for" and _is_code(reading, end)):
+            continue
+        before = reading.low(at - 1)
+        plain_noun = end - at == 2 or reading.tokens[at].low != "credit" or before in ("a", "an", "the") or _after_sum(reading, at)
+        if plain_noun and before not in ("per", "our", "your", "their", "his", "my", "of"):
+            return at, end, kind
+    return None
+
+
+def _after_sum(reading: Reading, at: int) -> bool:
+    return at > 0 and reading.tokens[at - 1].kind in (NUM, SYM)
+
+
+def _is_person(reading: Reading, at: int) -> bool:
+    """Whether "Bill" is a man here."""
+    token = reading.tokens[at]
+    if token.text != "Bill":
+        return False
+    before = reading.low(at - 1)
+    if at > 0 and before in _BEFORE_A_NAME:
+        return True
+    if reading.low(at + 1) in ("a", "an") and at > 0:
+        return True
+    spot = at + 1
+    while spot < len(reading.tokens) and reading.tokens[spot].capital and spot < at + 4:
+        spot += 1
+    return reading.low(spot) in _PEOPLE_DO - {"and"} and spot <= at + 3
+
+
+def _is_label(reading: Reading, at: int, end: int) -> bool:
+    """ "Invoice date: …" names a date; "invoice" in "bill to:" stays a kind."""
+    return reading.low(end) in ("date", "number") and reading.low(end + 1) == ":" and reading.low(at) == "invoice" and at > 0
+
+
+def _is_code(reading: Reading, at: int) -> bool:
+    return at < len(reading.tokens) and (reading.tokens[at].has_digit or reading.low(at) in ("#", "no", "number"))
+
+
+def _says_paid(reading: Reading) -> bool:
+    for at, token in enumerate(reading.tokens):
+        if reading.owner[at] is not None or token.kind != WORD:
+            continue
+        if token.low in ("paid", "prepaid", "settled", "transferred") and reading.low(at - 1) not in _NOT_YET_PAID:
+            if token.low == "paid" or reading.sum_at(at + 1):
+                return True
+        if token.low == "received" and reading.low(at - 1) not in ("not", "be", "been", "when", "if", "once", "haven't", "hasn't"):
+            return True
+        if token.low in ("got", "collected", "took") and _sum_soon(reading, at + 1):
+            return "from" in (later.low for later in reading.tokens[at:])
+        if token.low == "payment" and reading.low(at + 1) in ("of", "from", "received"):
+            return True
+    return False
+
+
+def _sum_soon(reading: Reading, at: int) -> bool:
+    return any(reading.sum_at(spot) for spot in range(at, min(at + 3, len(reading.tokens))))

@@ -1,0 +1,192 @@
+"""Greetings that say nothing, remarks that the document cannot hold, and the sweep that drops no word in silence."""
+
+from __future__ import annotations
+
+from .kinds import kind_word
+from .lexer import NL, NUM, PUNCT, SYM, WORD
+from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
+from .vocabulary import (
+    AFTER_SOFT_ORDER,
+    BE_VERBS,
+    CLOSING_PHRASES,
+    FILLER,
+    GREETINGS,
+    SOFT_ORDERS,
+    STRONG_ORDERS,
+    SUBJECTS,
+    THANKS,
+)
+
+_LEADS = frozenset(("and", "but", "also", "please", "then", "so", "pls", "ps", "p.s", "btw", "oh", ",", "-", "–", "kindly", "plus", "just", "now"))
+
+
+def claim_courtesies(reading: Reading) -> None:
+    """Take greetings, thanks and the name a mail is signed with; they say nothing about the document."""
+    closing = False
+    for start, end in _parts(reading):
+        at = start
+        while at < end and not reading.free(at):
+            at += 1
+        if at >= end:
+            continue
+        word = reading.low(at)
+        size = end - at
+        if closing and size <= 3 and all(reading.tokens[spot].capital or reading.tokens[spot].kind == PUNCT for spot in range(at, end)):
+            reading.claim(Claim(at, end, FILLER_FIELD))
+            continue
+        if word in THANKS or (word in CLOSING_PHRASES and _is_courtesy(reading, at, end)):
+            if _empty_of_business(reading, at, end):
+                reading.claim(Claim(at, end, FILLER_FIELD))
+                closing = word in THANKS or reading.low(end - 1) in THANKS | {"regards", "wishes", "thanks"}
+            continue
+        closing = False
+        if word in GREETINGS or word == "good" and reading.low(at + 1) in GREETINGS:
+            stop = end if size <= 4 and _empty_of_business(reading, at, end) else at + 1 + (word == "good")
+            if stop < end and reading.tokens[stop].capital and reading.low(stop + 1) in ("can", "could", "please", "would", "i", "we"):
+                stop += 1
+            reading.claim(Claim(at, stop, FILLER_FIELD))
+
+
+def claim_remarks(reading: Reading) -> None:
+    """Take instructions and sayings ("remind her twice", "he was pleased") to what is left over (rulings 43, 44)."""
+    for start, end in _parts(reading):
+        at = start
+        while at < end:
+            spot = at
+            while spot < end and (reading.low(spot) in _LEADS or not reading.free(spot)) and (spot == start or reading.low(spot) in _LEADS):
+                spot += 1
+            if spot < end and reading.free(spot) and _is_order(reading, spot, end):
+                stop = _order_end(reading, spot, end)
+                _claim_run(reading, spot, stop)
+                at = stop
+                continue
+            at = _next_joint(reading, max(at, spot) + 1, end)
+
+
+def sweep(reading: Reading) -> None:
+    """Everything still unclaimed that is more than filler is left over."""
+    for start, end in _parts(reading):
+        run: list[int] = []
+        for at in range(start, end + 1):
+            if at < end and reading.free(at):
+                run.append(at)
+            elif run and (at == end or reading.owner[at] is not None):
+                _leave(reading, run)
+                run = []
+
+
+def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """A leftover without joining words and marks at its edges."""
+    while start < end and (reading.low(start) in ("and", "but", "also", "then", "please", ",", ".", ";", ":", "-", "–", "—", "!", "?", "so")
+                           or reading.tokens[start].kind == NL):  # fmt: skip
+        start += 1
+    while end > start and (reading.low(end - 1) in (",", ".", ";", ":", "-", "–", "—", "!", "?", "and", "but", "please")
+                           or reading.tokens[end - 1].kind == NL):  # fmt: skip
+        end -= 1
+    return start, end
+
+
+def _parts(reading: Reading):
+    start, count = 0, len(reading.tokens)
+    while start < count:
+        if reading.breaks(start):
+            start += 1
+            continue
+        end = max(reading.part_end(start), start + 1)
+        yield start, end
+        start = end
+
+
+def _is_courtesy(reading: Reading, at: int, end: int) -> bool:
+    words = [reading.low(spot) for spot in range(at, end)]
+    if words[0] in ("hope", "trust", "looking", "appreciate"):
+        return True
+    return any(word in THANKS | {"appreciated", "meet", "working", "seeing", "speaking"} for word in words)
+
+
+def _empty_of_business(reading: Reading, start: int, end: int) -> bool:
+    """Whether nothing in the part is an amount, a kind or a client."""
+    for at in range(start, end):
+        if reading.tokens[at].kind in (NUM, SYM) or reading.owner[at] in ("kind", "client", "client_email", "due_date", "tax", "payment"):
+            return False
+        if reading.low(at) in ("for", "please") and kind_word(reading, at + 1) if at + 1 < end else False:
+            return False
+    return True
+
+
+def _is_order(reading: Reading, at: int, end: int) -> bool:
+    word, second = reading.low(at), reading.low(at + 1)
+    if reading.tokens[at].kind != WORD:
+        return False
+    money = any(reading.tokens[spot].kind in (SYM, NUM) and reading.owner[spot] is None for spot in range(at, end))
+    holds = any(reading.owner[spot] in ("kind", "client", "due_date", "discount", "deposit", "tax", "payment", "valid_until", "repeat")
+                for spot in range(at, end))  # fmt: skip
+    if word in STRONG_ORDERS:
+        if word in ("do", "please") or holds or (money and word in ("make", "let", "ask", "send", "copy", "mark", "keep", "hold", "text", "call", "let's", "try")):
+            return word == "do" and second == "not" and not holds
+        if word in ("copy", "mark", "text", "call", "mail", "email", "phone", "ring", "hold", "message", "wait", "keep", "let", "highlight", "remember", "ask", "confirm", "forward", "never", "tell", "make", "fax", "mention"):
+            return second in AFTER_SOFT_ORDER or second in ("sure", "me", "him", "when", "if", "before", "after", "once", "accounts", "again", "about", "for") \
+                or (at + 1 < end and reading.tokens[at + 1].capital)
+        return True
+    if holds or money:
+        return False
+    if word in SOFT_ORDERS:
+        return second in AFTER_SOFT_ORDER
+    if word in SUBJECTS or word in ("the", "this", "that", "her", "his", "their", "my", "our", "your"):
+        return _is_saying(reading, at, end)
+    return word in ("no", "not") and second in ("need", "rush", "hurry", "reminders", "reminder", "chasing", "hard") or word in BE_VERBS
+
+
+def _is_saying(reading: Reading, at: int, end: int) -> bool:
+    """A sentence with a subject of its own: "she's moving in May", "the client was lovely"."""
+    word = reading.low(at)
+    if not (at == 0 or reading.starts_part(at) or reading.low(at - 1) in _LEADS):
+        return False
+    unowned = [spot for spot in range(at, end) if reading.free(spot)]
+    if all(reading.low(spot) in FILLER or reading.tokens[spot].kind == PUNCT for spot in unowned):
+        return False
+    if word in SUBJECTS - {"that", "this", "who", "there"}:
+        return not (word in ("i", "we", "i've", "we've") and reading.low(end) in (":",)) and (len(unowned) > 1 or "'" in word)
+    return any(reading.low(spot) in BE_VERBS for spot in range(at + 1, min(end, at + 5)))
+
+
+def _order_end(reading: Reading, at: int, end: int) -> int:
+    """An order runs to its part's end, or to a clause that was understood on its own."""
+    spot = at
+    while spot < end and (reading.free(spot) or reading.owner[spot] == UNRESOLVED):
+        spot += 1
+    return max(spot, at + 1)
+
+
+def _claim_run(reading: Reading, start: int, stop: int) -> None:
+    """One leftover over what is free and what was left over already."""
+    inner = [claim for claim in reading.claims if claim.field == UNRESOLVED and start <= claim.start and claim.end <= stop]
+    for claim in inner:
+        reading.claims.remove(claim)
+        for at in range(claim.start, claim.end):
+            reading.owner[at] = None
+    reading.claim(Claim(start, stop, UNRESOLVED))
+
+
+def _next_joint(reading: Reading, at: int, end: int) -> int:
+    while at < end and reading.low(at) not in ("and", "then", "but", "also"):
+        at += 1
+    return at
+
+
+def _leave(reading: Reading, run: list[int]) -> None:
+    words = [at for at in run if reading.tokens[at].kind != PUNCT or reading.tokens[at].text == "%"]
+    if not words or all(reading.low(at) in FILLER for at in words):
+        for at in run:
+            reading.owner[at] = FILLER_FIELD
+        return
+    start, end = trimmed(reading, run[0], run[-1] + 1)
+    while start < end and reading.low(start) in ("the", "for", "of", "to", "with", "on", "in", "a", "an", "at", "is") and end - start > 1 \
+            and all(reading.low(at) in FILLER for at in range(start, end - 1)) and reading.tokens[end - 1].kind == PUNCT:
+        start += 1
+    for at in run:
+        reading.owner[at] = FILLER_FIELD
+    for at in range(start, end):
+        reading.owner[at] = None
+    if start < end:
+        reading.claim(Claim(start, end, UNRESOLVED))

@@ -1,0 +1,151 @@
+"""The text as tokens with their places: words, numbers, symbols, dates, e-mails, breaks of sentence and line."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from .vocabulary import ABBREVIATIONS, NUMBER_SUFFIXES
+
+WORD, NUM, SYM, PCT, EMAIL, DATE, DURATION, NL, PUNCT = (
+    "word", "num", "sym", "pct", "email", "date", "duration", "nl", "punct",
+)  # fmt: skip
+LONGEST_NUMBER = 18
+
+_MASTER = re.compile(
+    r"""
+    (?P<space>[^\S\n\r]+)
+  | (?P<nl>(?:\r?\n|\r)+)
+  | (?P<email>[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})
+  | (?P<date>\d{4}-\d{2}-\d{2}(?![\w-]) | \d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?(?![\w/])
+      | \d{1,2}(?P<sep>[.-])\d{1,2}(?P=sep)\d{4}(?![\w-]))
+  | (?P<duration>\d{1,3}h\d{2}(?:m|min)?(?!\w))
+  | (?P<euro>\d{1,3}(?:\.\d{3})+,\d{2}(?!\d) | \d{1,3},\d{2}(?![\d,]))
+  | (?P<num>(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)
+  | (?P<vulgar>[½¼¾⅓⅔])
+  | (?P<sym>(?:US|CA|AU|NZ|HK|C|A|S|R)\$(?=\s?[\d.]) | [$£€¥₹₩₦₪₫₱₺฿₴￥￡])
+  | (?P<pct>%)
+  | (?P<word>[^\W\d_]\w*(?:['’&/.-][^\W_]\w*)*)
+  | (?P<punct>.)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TAIL = re.compile(r"[^\W\d_]+\d*\w*(?:-\w+)*|(?:-\w+)+")
+_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
+
+
+class Token:
+    """One token: its kind, text as written, folded text, place in code points, and number where it is one."""
+
+    __slots__ = ("end", "kind", "low", "start", "text", "value")
+
+    def __init__(self, kind: str, text: str, start: int, value: Decimal | None = None):
+        self.kind = kind
+        self.text = text
+        self.low = text.lower().replace("’", "'")
+        self.start = start
+        self.end = start + len(text)
+        self.value = value
+
+    def __repr__(self) -> str:
+        return f"{self.kind}:{self.text!r}"
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital letter or is a mark made of digits, as names do."""
+        return self.kind == WORD and not self.text[0].islower()
+
+    @property
+    def has_digit(self) -> bool:
+        return any(letter.isdigit() for letter in self.text)
+
+
+def lex(text: str) -> list[Token]:
+    """Cut the text into tokens; spaces are left out, everything else has its token."""
+    tokens: list[Token] = []
+    at, length = 0, len(text)
+    match = _MASTER.match
+    while at < length:
+        found = match(text, at)
+        kind = found.lastgroup if found.lastgroup != "sep" else "date"
+        piece = found.group()
+        if kind == "space":
+            at = found.end()
+            continue
+        if kind == "num":
+            at = _number(text, found, tokens)
+            continue
+        if kind == "word":
+            at = _word(text, found, tokens)
+            continue
+        if kind == "euro":
+            tokens.append(Token(NUM, piece, at, Decimal(piece.replace(".", "").replace(",", "."))))
+        elif kind == "vulgar":
+            tokens.append(Token(NUM, piece, at, Decimal(_VULGAR[piece])))
+        else:
+            tokens.append(Token(kind, piece, at))
+        at = found.end()
+    return tokens
+
+
+def _word(text: str, found: re.Match[str], tokens: list[Token]) -> int:
+    """A word; a sentence that begins without a space after a full stop is cut from the one before."""
+    piece, start = found.group(), found.start()
+    dot = piece.find(".")
+    while 0 < dot < len(piece) - 1:
+        if dot >= 3 and piece[dot - 1].islower() and piece[dot + 1].isupper():
+            piece = piece[:dot]
+            break
+        dot = piece.find(".", dot + 1)
+    tokens.append(Token(WORD, piece, start))
+    return start + len(piece)
+
+
+def _number(text: str, found: re.Match[str], tokens: list[Token]) -> int:
+    """A number with what is glued to it: 2.4k, 3rd, 2.5h, 3x40; anything else glued makes a word (3M, 4x4, 2B)."""
+    start, end = found.span()
+    piece = found.group()
+    tail = _TAIL.match(text, end)
+    glued = tail.group() if tail else ""
+    if len(piece) > LONGEST_NUMBER:
+        stop = tail.end() if tail else end
+        tokens.append(Token(WORD, text[start:stop], start))
+        return stop
+    value = Decimal(piece.replace(",", "").replace("'", "").replace("’", ""))
+    if not glued:
+        tokens.append(Token(NUM, piece, start, value))
+        return end
+    low = glued.lower()
+    after_symbol = bool(tokens) and tokens[-1].kind == SYM
+    if low == "k" or (after_symbol and low in ("m", "mn", "mm")):
+        scale = 1000 if low == "k" else 1_000_000
+        tokens.append(Token(NUM, text[start : tail.end()], start, (value * scale).normalize() + 0))
+        return tail.end()
+    if low in ("st", "nd", "rd", "th"):
+        token = Token(NUM, text[start : tail.end()], start, value)
+        tokens.append(token)
+        return tail.end()
+    letters = low.rstrip("0123456789")
+    known = letters in NUMBER_SUFFIXES and (len(letters) > 1 or glued[0].islower() or letters == "x")
+    if known and (letters == low or letters == "x"):
+        tokens.append(Token(NUM, piece, start, value))
+        return end
+    if glued[:3].isupper() and low[:3] in NUMBER_SUFFIXES and len(low) == 3:
+        tokens.append(Token(NUM, piece, start, value))
+        return end
+    tokens.append(Token(WORD, text[start : tail.end()], start))
+    return tail.end()
+
+
+def is_ordinal(token: Token) -> bool:
+    return token.kind == NUM and token.low[-2:] in ("st", "nd", "rd", "th")
+
+
+def ends_sentence(tokens: list[Token], at: int) -> bool:
+    """Whether the full stop at `at` ends a sentence rather than an abbreviation."""
+    if at == 0:
+        return True
+    before = tokens[at - 1]
+    if before.end != tokens[at].start or before.kind != WORD:
+        return True
+    return not (before.low in ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper()))

@@ -1,0 +1,176 @@
+"""The pieces of the text put together into the document's lines (ruling 13)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .items import Item, build_item, counts_something, has_words
+from .reading import Reading
+from .segments import Piece, pieces
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The lines found so far, the words that wait for a price, and what nothing came of."""
+
+    lines: list[Item] = field(default_factory=list)
+    pending: list[Piece] = field(default_factory=list)
+    lost: list[list[int]] = field(default_factory=list)
+
+
+def find_lines(reading: Reading) -> list[Item]:
+    """Read the document's lines from what the clauses left, and take their tokens."""
+    assembly = Assembly()
+    found = [piece for piece in pieces(reading) if _says_something(reading, piece)]
+    found = _without_payment(reading, found)
+    found = _without_grand_total(reading, found)
+    for at, piece in enumerate(found):
+        _place(reading, assembly, piece, found[at + 1] if at + 1 < len(found) else None)
+    _settle(reading, assembly)
+    for line in assembly.lines:
+        _take(reading, line)
+    return assembly.lines
+
+
+def _says_something(reading: Reading, piece: Piece) -> bool:
+    return piece.price is not None or has_words(reading, piece.indices) or counts_something(reading, piece.indices)
+
+
+def _without_payment(reading: Reading, found: list[Piece]) -> list[Piece]:
+    """A sum said to be paid is the payment alone where the lines have prices of their own (ruling 38)."""
+    if reading.paid_at is None:
+        return found
+    paid = [piece for piece in found if piece.price and piece.price.number_at == reading.paid_at]
+    others = [piece for piece in found if piece.price and piece not in paid]
+    if not paid or not others:
+        return found
+    words = [at for at in paid[0].indices if not paid[0].price.start <= at < paid[0].price.end]
+    for at in range(paid[0].price.start, paid[0].price.end):
+        if reading.owner[at] is None:
+            reading.owner[at] = "payment"
+    kept = Piece(words, paid[0].before)
+    at = found.index(paid[0])
+    return [*found[:at], *([kept] if words and _says_something(reading, kept) else []), *found[at + 1 :]]
+
+
+def _without_grand_total(reading: Reading, found: list[Piece]) -> list[Piece]:
+    """ "…, total $620" after lines that sum to it says nothing new."""
+    priced = [piece for piece in found if piece.price]
+    if len(priced) < 3 or not priced[-1].price.total:
+        return found
+    last = priced[-1]
+    rest = [at for at in last.indices if not last.price.start <= at < last.price.end]
+    if has_words(reading, rest):
+        return found
+    items = [build_item(reading, piece.indices, piece.price) for piece in priced[:-1]]
+    if sum(item.price.value * item.quantity for item in items) != last.price.value:
+        return found
+    for at in last.indices:
+        reading.owner[at] = "lines"
+    return [piece for piece in found if piece is not last]
+
+
+def _place(reading: Reading, assembly: Assembly, piece: Piece, following: Piece | None) -> None:
+    if piece.price or _is_free(reading, piece):
+        _place_priced(reading, assembly, piece)
+    elif counts_something(reading, piece.indices) and _fills_rate(reading, assembly, piece):
+        _extend(reading, assembly, piece)
+    elif assembly.lines and not assembly.pending and _belongs_to_last(reading, assembly, piece, following):
+        _extend(reading, assembly, piece)
+    else:
+        assembly.pending.append(piece)
+
+
+def _place_priced(reading: Reading, assembly: Assembly, piece: Piece) -> None:
+    indices = list(piece.indices)
+    own = _own_words(reading, piece)
+    joined: list[Piece] = []
+    while assembly.pending:
+        last = assembly.pending[-1]
+        after = joined[0].before if joined else piece.before
+        if not _joins(own or bool(joined), after, assembly, last):
+            break
+        joined.insert(0, assembly.pending.pop())
+    for waiting in assembly.pending:
+        assembly.lost.append(waiting.indices)
+    assembly.pending = []
+    for before in joined:
+        indices = before.indices + indices
+    assembly.lines.append(build_item(reading, indices, piece.price))
+
+
+def _joins(own: bool, before: str, assembly: Assembly, waiting: Piece) -> bool:
+    """Whether waiting words belong to the price that comes: by a comma always, over a stronger break only to a bare price."""
+    if before in (",", "and"):
+        return True
+    return not own
+
+
+def _own_words(reading: Reading, piece: Piece) -> bool:
+    item = build_item(reading, piece.indices, piece.price)
+    return bool(item.runs)
+
+
+def _is_free(reading: Reading, piece: Piece) -> bool:
+    return build_item(reading, piece.indices, None).free
+
+
+def _fills_rate(reading: Reading, assembly: Assembly, piece: Piece) -> bool:
+    """ "$75/hr, 8 hours": a quantity after a rate that had none."""
+    if not assembly.lines or assembly.pending:
+        return False
+    last = assembly.lines[-1]
+    if not last.price or not last.price.rate or last.quantity_span or last.price.times:
+        return False
+    together = build_item(reading, last.indices + piece.indices, last.price)
+    return together.quantity_span is not None and not together.conflict
+
+
+def _belongs_to_last(reading: Reading, assembly: Assembly, piece: Piece, following: Piece | None) -> bool:
+    last = assembly.lines[-1]
+    if not last.runs and not last.quantity_span:
+        return piece.before != "." or following is None
+    if not last.runs:
+        return piece.before in (",", "dash", ":")
+    if following is not None and following.price and following.before in (",", ":", "dash") and not _own_words(reading, following):
+        return False
+    if following is not None and following.price and following.price.mark and following.before == ",":
+        return False
+    return piece.before in (",", "dash", ":") and last.indices[-1] < piece.indices[0]
+
+
+def _extend(reading: Reading, assembly: Assembly, piece: Piece) -> None:
+    last = assembly.lines[-1]
+    assembly.lines[-1] = build_item(reading, last.indices + piece.indices, last.price)
+
+
+def _settle(reading: Reading, assembly: Assembly) -> None:
+    """Words that no price came for: the line itself where nothing is priced, else left over."""
+    if assembly.lines:
+        return
+    group: list[int] = []
+    for piece in [*assembly.pending]:
+        if group and piece.before in ("nl", ";"):
+            assembly.lines.append(_unpriced(reading, group))
+            group = []
+        if group and piece.before == ".":
+            continue
+        group = group + piece.indices
+    if group:
+        assembly.lines.append(_unpriced(reading, group))
+
+
+def _unpriced(reading: Reading, indices: list[int]) -> Item:
+    return build_item(reading, indices, None)
+
+
+def _take(reading: Reading, line: Item) -> None:
+    spans = [*line.runs]
+    if line.quantity_span:
+        spans.append(line.quantity_span)
+    if line.price:
+        spans.append((line.price.start, line.price.end))
+    for start, end in spans:
+        for at in range(start, end):
+            if reading.owner[at] is None:
+                reading.owner[at] = "lines"

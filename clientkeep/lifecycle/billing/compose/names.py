@@ -1,0 +1,233 @@
+"""Where a client's name begins and ends in the text (ruling 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .lexer import DATE, EMAIL, NL, NUM, PUNCT, SYM, WORD
+from .numbers import read_number
+from .quantities import read_quantity
+from .reading import Reading
+from .vocabulary import COMPANY_ENDINGS, CURRENCY_WORDS, MONTHS, NAME_JOINERS, NAME_LEADS, TITLES, WEEKDAYS
+
+_ENDS_LOWER = frozenset(
+    """
+    for with plus at on re about regarding as due net minus less incl including inc. valid expires expiring dated paid
+    owes owed has have is was to from by via a an the please pls thanks that who says wants needs needed ordered asked
+    starting from until per in this today tomorrow total i we it they he she my our cash monthly weekly quarterly
+    yearly annually fortnightly biweekly every each if unless will can could should some
+    """.split()
+)
+_ENDS_CAPITAL = frozenset("for with plus from re regarding due net minus less per i please thanks cc po invoice quote "
+                          "receipt estimate if".split())  # fmt: skip
+_STRONG_ENDINGS = frozenset("inc llc ltd limited llp plc corp pllc pc gmbh ag lp pty incorporated".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name over tokens [start, end), its text as the document writes it, and what ended it."""
+
+    start: int
+    end: int
+    text: str
+    capital: bool
+    then_lower: bool
+    possessive: bool = False
+
+
+def read_name(reading: Reading, at: int, clause_at: Callable[[int], bool], direct: bool = False) -> Name | None:
+    """Read the name that begins at `at` (after "my client", "the team at" …), or None where none does."""
+    start = _skip_leads(reading, at)
+    tokens = reading.tokens
+    if start < len(tokens) and reading.low(start) == "the" and _name_after_the(reading, start, direct):
+        start += 1
+    if not reading.free(start):
+        return None
+    first = tokens[start]
+    if first.kind in (NUM, DATE):
+        return _numbered(reading, start)
+    if first.kind != WORD:
+        return None
+    if first.capital and not reading.shouting:
+        return _capital(reading, start, clause_at)
+    return _lower(reading, start, clause_at)
+
+
+def _skip_leads(reading: Reading, at: int) -> int:
+    for lead in NAME_LEADS:
+        if reading.low(at) == lead[0] and all(reading.low(at + step) == word for step, word in enumerate(lead)):
+            return at + len(lead)
+    return at
+
+
+def _name_after_the(reading: Reading, at: int, direct: bool) -> bool:
+    follows = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
+    return follows is not None and follows.kind == WORD and (follows.capital or direct)
+
+
+def _numbered(reading: Reading, at: int) -> Name | None:
+    """A name that begins with a number: "4 Paws Rescue $210". Only where nothing but capitals lead to an amount."""
+    spot = at + 1
+    while reading.free(spot) and reading.tokens[spot].capital and not reading.shouting:
+        if reading.low(spot) in CURRENCY_WORDS or reading.low(spot) in MONTHS:
+            return None
+        spot += 1
+    if spot == at + 1 or spot >= len(reading.tokens):
+        return None
+    if reading.tokens[spot].kind in (SYM, NUM, EMAIL) or reading.low(spot) in ("for", ":", "-", "("):
+        return Name(at, spot, reading.slice(at, spot), True, False)
+    return None
+
+
+def _capital(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> Name | None:
+    tokens = reading.tokens
+    at = start
+    while reading.free(at):
+        token = tokens[at]
+        if token.kind == WORD and token.capital:
+            if at > start and (token.low in _ENDS_CAPITAL or clause_at(at)):
+                break
+            if at > start and len(token.text) == 3 and reading.purse.word(tokens, at) and _kind_at(reading, at + 1) == NUM:
+                break
+            at += 1
+            if token.low.endswith("'s") and not _capital_at(reading, at) and _is_noun(reading, at, clause_at):
+                return Name(start, at, reading.slice(start, at)[:-2], True, True, True)
+            continue
+        step = _through(reading, start, at)
+        if not step:
+            break
+        at = step
+    return _finish(reading, start, at, True)
+
+
+def _through(reading: Reading, start: int, at: int) -> int | None:
+    """The token after a joiner, number or mark that a capitalised name goes on through; None where it ends."""
+    token = reading.tokens[at]
+    if token.kind == NL or at == start:
+        return None
+    if token.kind == NUM:
+        return at + 1 if _number_in_name(reading, at) else None
+    if token.kind == PUNCT:
+        if token.text == "." and token.start == reading.tokens[at - 1].end and not reading.breaks(at):
+            return at + 1
+        if token.text == "." and reading.low(at - 1) in TITLES | COMPANY_ENDINGS and token.start == reading.tokens[at - 1].end:
+            return at + 1
+        if token.text == "," and reading.low(at + 1) in _STRONG_ENDINGS:
+            return at + 2
+        if token.text == "(" and reading.low(at + 2) == ")" and reading.low(at + 1) in ("uk", "us", "usa"):
+            return at + 3
+        if token.text in "&+" and _kind_at(reading, at + 1) == WORD:
+            return at + 1
+        if token.text == "'" and token.start == reading.tokens[at - 1].end and _capital_at(reading, at + 1):
+            return at + 1
+        return None
+    if token.kind == WORD and token.low in NAME_JOINERS | {"the"}:
+        if token.low == "in" and not _capital_at(reading, at + 1):
+            return None
+        for spot in (at + 1, at + 2, at + 3):
+            if _capital_at(reading, spot) and not _before_month(reading, at, spot):
+                return spot
+            if reading.low(spot) not in NAME_JOINERS | {"the"}:
+                return None
+    if token.kind == WORD and token.low in _STRONG_ENDINGS:
+        return at + 1
+    return None
+
+
+def _before_month(reading: Reading, joiner: int, at: int) -> bool:
+    """ "in March", "and May 5": a joiner before a month joins no name."""
+    return reading.low(at) in MONTHS and reading.low(joiner) in ("in", "of", "and") and _kind_at(reading, at + 1) != WORD
+
+
+def _number_in_name(reading: Reading, at: int) -> bool:
+    """ "Studio 54: …", "Forever 21 $900", "Route 66 Diner $400": a number that the name goes on around."""
+    follows = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
+    if follows is None or reading.tokens[at].has_digit is False:
+        return False
+    if follows.kind == SYM:
+        return True
+    if follows.text in (":", "(") or follows.kind in (NL, EMAIL):
+        return any(token.kind == NUM for token in reading.tokens[at + 1 :])
+    if follows.kind == NUM and follows.start > reading.tokens[at].end:
+        return True
+    spot = at + 1
+    while _capital_at(reading, spot):
+        if reading.purse.word(reading.tokens, spot):
+            return False
+        spot += 1
+    return spot > at + 1 and _kind_at(reading, spot) in (SYM,)
+
+
+def _lower(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> Name | None:
+    tokens = reading.tokens
+    at = start
+    while reading.free(at):
+        token = tokens[at]
+        if token.kind == PUNCT:
+            if token.text == "&" and at > start:
+                at += 1
+                continue
+            if token.text == "." and not reading.breaks(at) and at > start:
+                at += 1
+                continue
+            if token.text == "," and reading.low(at + 1) in _STRONG_ENDINGS and at > start:
+                at += 2
+                continue
+            if reading.shouting and token.text == "'" and at > start:
+                at += 1
+                continue
+            break
+        if token.kind != WORD:
+            break
+        if at > start:
+            joins = token.low in NAME_JOINERS and _kind_at(reading, at + 1) == WORD
+            if not joins and (token.low in _ENDS_LOWER or clause_at(at)):
+                break
+            if not joins and (read_number(tokens, at) or read_quantity(tokens, at)):
+                break
+            if token.low in CURRENCY_WORDS or (reading.purse.word(tokens, at) and _kind_at(reading, at + 1) == NUM):
+                break
+            if joins and token.low == "and" and (reading.sum_at(at + 1) or reading.low(at + 1) in _ENDS_LOWER):
+                break
+            if token.low == "of" and reading.low(at - 1) in ("worth",):
+                break
+        elif token.low in _ENDS_LOWER or clause_at(at) or read_number(tokens, at):
+            return None
+        at += 1
+        if token.low.endswith("'s") and _is_noun(reading, at, clause_at) and len(token.text) > 3:
+            return Name(start, at, reading.slice(start, at)[:-2], False, True, True)
+    return _finish(reading, start, at, False)
+
+
+def _finish(reading: Reading, start: int, end: int, capital: bool) -> Name | None:
+    while end > start and (reading.low(end - 1) in NAME_JOINERS - {"co"} or reading.low(end - 1) in ("-", "the")):
+        end -= 1
+    if end > start and reading.low(end - 1) == "." and end >= len(reading.tokens):
+        end -= 1
+    if end == start:
+        return None
+    words = [token for token in reading.tokens[start:end] if token.kind == WORD]
+    if capital and len(words) == 1 and (words[0].low in MONTHS or words[0].low in WEEKDAYS) and len(words[0].text) > 3:
+        if words[0].low not in ("may", "june", "april", "august"):
+            return None
+    then_lower = _kind_at(reading, end) == WORD and _is_noun(reading, end, lambda at: False)
+    return Name(start, end, reading.slice(start, end), capital, then_lower)
+
+
+def _is_noun(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> bool:
+    """Whether the word at `at` goes on the phrase as a thing: neither boundary nor clause."""
+    if _kind_at(reading, at) != WORD:
+        return False
+    return not reading.bounded(at) and reading.low(at) not in _ENDS_LOWER and not clause_at(at)
+
+
+def _capital_at(reading: Reading, at: int) -> bool:
+    return reading.free(at) and reading.tokens[at].capital
+
+
+def _kind_at(reading: Reading, at: int) -> str | None:
+    if 0 <= at < len(reading.tokens) and reading.owner[at] is None:
+        return reading.tokens[at].kind
+    return None
+

@@ -1,0 +1,217 @@
+"""Finding the prices in one segment of the text, and what marks each as a rate or a total (ruling 9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from .lexer import DATE, NL, NUM, WORD, is_ordinal
+from .money import Rate, read_rate
+from .numbers import read_number
+from .quantities import unit_at
+from .reading import Reading
+from .vocabulary import LABELLING_WORDS, SINGULAR_S
+
+_MARKS = frozenset(("at", "@", "x", "×", "*"))
+_TIMES = frozenset(("x", "×", "*"))
+_RATE_NOUNS = frozenset(("a", "an", "rate", "of", "just", "only", "about", "the", "price", "my", "our", "usual", "standard", "cost", "around"))
+_HOURLY = {"hourly": "hour", "daily": "day", "day": "day"}
+_TOTALS = (("in", "total"), ("all", "in"), ("all", "told"), ("flat", "fee"), ("flat", "rate"), ("fixed", "price"), ("fixed", "fee"),
+           ("for", "everything"), ("total",), ("altogether",), ("flat",), ("all-in",), ("overall",), ("fixed",), ("lump", "sum"),
+           ("for", "the", "lot"), ("the", "lot"), ("for", "all"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price over tokens [start, end): `mark` for "at/@/x", `rate` for what it is per, `total` where it is said flat."""
+
+    value: Decimal
+    currency: str | None
+    start: int
+    end: int
+    rate: Rate | None = None
+    mark: bool = False
+    total: bool = False
+    times: tuple[int, int] | None = None
+    number_at: int = 0
+    named: bool = True
+
+
+def find_prices(reading: Reading, indices: list[int]) -> list[Price]:
+    """The prices among these tokens: written money first, then marked numbers, then one bare number at most."""
+    found = _scan(reading, indices, _money_price)
+    if not found:
+        found = _scan(reading, indices, _rated_number)
+    if not found:
+        found = _scan(reading, indices, _marked_number)
+    if not found:
+        bare = _bare_number(reading, indices)
+        found = [bare] if bare else []
+    return [_led_by(reading, price) for price in found]
+
+
+def is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") and word not in SINGULAR_S and not word.endswith("'s")
+
+
+def _scan(reading: Reading, indices: list[int], reader) -> list[Price]:
+    prices, past = [], -1
+    for at in indices:
+        if at < past:
+            continue
+        price = reader(reading, at)
+        if price and reading.all_free(price.start, price.end):
+            prices.append(price)
+            past = price.end
+    return prices
+
+
+def _money_price(reading: Reading, at: int) -> Price | None:
+    spot, mark, hourly = _past_mark(reading, at)
+    if spot >= len(reading.tokens):
+        return None
+    money = reading.purse.read(reading.tokens, spot)
+    if not money:
+        number = read_number(reading.tokens, spot)
+        text = reading.low(number[1] - 1) if number else ""
+        if not number or not (text == "grand" or text.endswith("k") and reading.tokens[number[1] - 1].kind == NUM):
+            return None
+        if text.endswith("k") and not mark and unit_at(reading.tokens, number[1]) is None and reading.low(number[1]) in ("run", "race"):
+            return None
+        return _with_tail(reading, Price(number[0], None, at, number[1], hourly, mark, number_at=spot))
+    return _with_tail(reading, Price(money.value, money.currency, at, money.end, hourly, mark, number_at=spot))
+
+
+def _rated_number(reading: Reading, at: int) -> Price | None:
+    """ "400/day", "at 90 an hour", "150 each"."""
+    spot, mark, hourly = _past_mark(reading, at)
+    if spot >= len(reading.tokens):
+        return None
+    number = read_number(reading.tokens, spot)
+    if not number:
+        return None
+    rate = read_rate(reading.tokens, number[1])
+    if not rate and not hourly:
+        return None
+    if rate and rate.noun and not mark and reading.low(number[1]) != "/":
+        return None
+    return _with_tail(reading, Price(number[0], None, at, number[1], hourly, mark, number_at=spot, named=False))
+
+
+def _marked_number(reading: Reading, at: int) -> Price | None:
+    if reading.low(at) not in _MARKS:
+        return None
+    spot, _, hourly = _past_mark(reading, at)
+    number = read_number(reading.tokens, spot) if spot < len(reading.tokens) else None
+    if not number or unit_at(reading.tokens, number[1]):
+        return None
+    if reading.low(at) == "at" and not (reading.bounded(number[1]) or reading.tokens[number[1]].kind != WORD):
+        return None
+    if reading.low(at) in _TIMES and at > 0 and reading.tokens[at - 1].kind != NUM and reading.tokens[at - 1].kind != WORD:
+        return None
+    return _with_tail(reading, Price(number[0], None, at, number[1], hourly, True, number_at=spot, named=False))
+
+
+def _past_mark(reading: Reading, at: int) -> tuple[int, bool, Rate | None]:
+    """The token after "at", "@", "at a rate of", "at an hourly rate of"; and the rate that such words name."""
+    low = reading.low(at)
+    hourly = None
+    if low not in _MARKS:
+        if low in ("hourly", "daily", "day") and reading.low(at + 1) == "rate":
+            spot = at + 2
+            while reading.low(spot) in ("of", ":", "is"):
+                spot += 1
+            return spot, True, Rate(_HOURLY[low], at, at + 2)
+        return at, False, None
+    spot = at + 1
+    while spot < at + 7 and (reading.low(spot) in _RATE_NOUNS or reading.low(spot) in _HOURLY and reading.low(spot + 1) == "rate"):
+        if reading.low(spot) in _HOURLY:
+            hourly = Rate(_HOURLY[reading.low(spot)], spot, spot + 2)
+        elif reading.low(spot) in ("a", "an") and read_number(reading.tokens, spot):
+            break
+        spot += 1
+    return spot, True, hourly
+
+
+def _with_tail(reading: Reading, price: Price) -> Price:
+    """The price with what follows it: a rate, "x 3", "in total"."""
+    end = price.end
+    rate = read_rate(reading.tokens, end) if end < len(reading.tokens) else None
+    if rate and rate.per == "item" and rate.noun and reading.low(rate.start) in ("a", "an"):
+        rate = None
+    if rate and reading.all_free(rate.start, rate.end):
+        price = replace(price, rate=rate, end=rate.end)
+        end = rate.end
+    if reading.low(end) in _TIMES and reading.free(end):
+        times = read_number(reading.tokens, end + 1) if end + 1 < len(reading.tokens) else None
+        if times:
+            return replace(price, end=end + 1, mark=True, times=(end + 1, times[1]))
+    for words in _TOTALS:
+        if all(reading.low(end + step) == word for step, word in enumerate(words)) and reading.all_free(end, end + len(words)):
+            if words in (("flat",), ("fixed",), ("overall",), ("total",)) and not reading.bounded(end + 1):
+                continue
+            return replace(price, total=True, end=end + len(words))
+    return price
+
+
+def _led_by(reading: Reading, price: Price) -> Price:
+    """Joining words before a price belong to it: "for $900", "a total of $900", "is $65", "= 40"."""
+    start, total = price.start, price.total
+    while start > 0 and reading.free(start - 1):
+        word = reading.low(start - 1)
+        if word in ("total", "totalling", "totaling") or word == "flat":
+            total = True
+        elif word not in ("for", "of", "is", "are", "was", "a", "the", "=", "comes", "to", "costs", "cost", "price", "only", "just", "it's",
+                          "that's", "at", "sum", "amount", "worth", "came", "about", "around", "roughly", "approximately"):  # fmt: skip
+            break
+        if word == "of" and reading.low(start - 2) not in ("total", "sum", "amount", "fee", "price", "cost", "rate", "refund", "credit", "", "note"):
+            break
+        start -= 1
+    return replace(price, start=start, total=total)
+
+
+def _bare_number(reading: Reading, indices: list[int]) -> Price | None:
+    """The one number of a segment without written money that is its price, or None (a count, a year, a label)."""
+    numbers = []
+    past = -1
+    for position, at in enumerate(indices):
+        if at < past or reading.tokens[at].kind == DATE:
+            continue
+        number = read_number(reading.tokens, at) if reading.tokens[at].kind in (NUM, WORD) else None
+        if not number or is_ordinal(reading.tokens[at]) or not reading.all_free(at, number[1]):
+            continue
+        past = number[1]
+        if not unit_at(reading.tokens, number[1]) and reading.low(at - 1) not in LABELLING_WORDS | {"#"}:
+            numbers.append((at, number[0], number[1], position))
+    for at, value, end, _ in reversed(numbers):
+        if _stands_as_price(reading, at, end):
+            return _with_tail(reading, Price(value, None, at, end, number_at=at, named=False))
+    if len(numbers) == 1:
+        at, value, end, position = numbers[0]
+        if reading.tokens[at].kind == NUM and position == 0 and not _is_count(reading, at, value, end):
+            return _with_tail(reading, Price(value, None, at, end, number_at=at, named=False))
+    return None
+
+
+def _stands_as_price(reading: Reading, at: int, end: int) -> bool:
+    """A number at its segment's end, or before "for", "total", a claimed clause."""
+    if end >= len(reading.tokens) or reading.breaks(end) or reading.owner[end] is not None:
+        return reading.tokens[at].kind == NUM or reading.low(at - 1) in ("for", "") or reading.owner[at - 1] is not None
+    if reading.tokens[end].kind == NL or reading.low(end) in (":", "for", "total", "altogether", "("):
+        return reading.low(end) != ":" or reading.tokens[at].kind == NUM
+    return reading.low(end) in ("in", "and", "plus", "on", "-") and reading.low(end + 1) in ("total",) or reading.low(end) in ("plus",)
+
+
+def _is_count(reading: Reading, at: int, value: Decimal, end: int) -> bool:
+    """Whether a number before words counts them: "3 logos", "2026 calendars"."""
+    if reading.tokens[at].text.isdigit() and len(reading.tokens[at].text) == 4 and 1990 <= value <= 2099:
+        return True
+    if reading.low(end) in ("x", "×", "*"):
+        return True
+    spot, plural = end, False
+    while reading.free(spot) and reading.tokens[spot].kind == WORD and not reading.bounded(spot):
+        plural = is_plural(reading.low(spot))
+        spot += 1
+    if value != value.to_integral_value():
+        return False
+    return plural and value < 20

@@ -1,0 +1,130 @@
+"""The unclaimed rest of the text, cut into segments where an item may begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .lexer import NL, NUM, PUNCT, WORD
+from .prices import Price, find_prices
+from .reading import FILLER_FIELD, Claim, Reading
+from .vocabulary import DROPPED_LABELS
+
+_JOINERS = frozenset(("and", "plus", "&", "+", "then", "with"))
+
+
+@dataclass(slots=True)
+class Piece:
+    """Tokens that make one item or a part of one, with its price if it has one and what stood before it."""
+
+    indices: list[int]
+    before: str
+    price: Price | None = None
+
+
+def pieces(reading: Reading) -> list[Piece]:
+    """Every segment, split again where two prices share it ("logo $350 and favicon $50")."""
+    found: list[Piece] = []
+    for indices, before in _segments(reading):
+        prices = find_prices(reading, indices)
+        if len(prices) < 2:
+            found.append(Piece(indices, before, prices[0] if prices else None))
+        else:
+            found.extend(_split(reading, indices, before, prices))
+    return found
+
+
+def _segments(reading: Reading) -> list[tuple[list[int], str]]:
+    out: list[tuple[list[int], str]] = []
+    current: list[int] = []
+    before, depth = "start", 0
+    at, count = 0, len(reading.tokens)
+    while at < count:
+        token = reading.tokens[at]
+        mark = _mark(reading, at, depth)
+        if mark is None and reading.owner[at] is None and not current:
+            skipped = _skip_label(reading, at, before)
+            if skipped > at:
+                at = skipped
+                continue
+        if mark:
+            if current:
+                out.append((current, before))
+                current, before = [], mark
+            elif mark != "," or before == "start":
+                before = _stronger(before, mark)
+            depth = 0
+        elif reading.owner[at] is None:
+            depth += (token.text == "(") - (token.text == ")")
+            depth = max(depth, 0)
+            current.append(at)
+        at += 1
+    if current:
+        out.append((current, before))
+    return out
+
+
+def _stronger(before: str, mark: str) -> str:
+    rank = {"start": 5, "nl": 4, ".": 3, ";": 2, ":": 2, "dash": 1, ",": 0}
+    return mark if rank[mark] >= rank[before] or before == "start" else before
+
+
+def _mark(reading: Reading, at: int, depth: int) -> str | None:
+    """The name of the break at `at`, or None."""
+    token = reading.tokens[at]
+    if token.kind == NL:
+        return "nl"
+    if token.kind != PUNCT or reading.owner[at] not in (None,):
+        return None
+    if token.text in ",;:" and not (depth and token.text == ","):
+        return token.text
+    if token.text in "•·|→=>" or token.text == "*" and (at == 0 or reading.tokens[at - 1].kind == NL):
+        return "nl" if token.text in "•*" else ","
+    if token.text in "-–—" and reading.breaks(at):
+        return "dash"
+    if token.text in ".!?" and reading.breaks(at):
+        return "."
+    return None
+
+
+def _skip_label(reading: Reading, at: int, before: str) -> int:
+    """Past a list number ("1)") or a label ("Amount:") that opens a segment."""
+    token = reading.tokens[at]
+    follows = reading.low(at + 1)
+    if token.kind == NUM and before in ("start", "nl", ":") and token.text.isdigit() and len(token.text) < 3:
+        glued = at + 1 < len(reading.tokens) and reading.tokens[at + 1].start == token.end
+        if glued and follows in (")", ".") and (at == 0 or reading.tokens[at - 1].kind == NL):
+            reading.claim(Claim(at, at + 2, FILLER_FIELD))
+            return at + 2
+    if token.kind == WORD and token.low in DROPPED_LABELS and follows == ":":
+        reading.claim(Claim(at, at + 2, FILLER_FIELD))
+        return at + 2
+    if token.text in "-–—*•" and token.kind == PUNCT:
+        return at + 1
+    return at
+
+
+def _split(reading: Reading, indices: list[int], before: str, prices: list[Price]) -> list[Piece]:
+    out: list[Piece] = []
+    rest, mark = indices, before
+    for current, following in zip(prices, prices[1:], strict=False):
+        cut = _cut(reading, rest, current, following)
+        out.append(Piece([at for at in rest if at < cut], mark, current))
+        rest, mark = [at for at in rest if at >= cut], "and"
+    out.append(Piece(rest, mark, prices[-1]))
+    return out
+
+
+def _cut(reading: Reading, rest: list[int], current: Price, following: Price) -> int:
+    """Where the next item begins between two prices."""
+    price_end = current.times[1] if current.times else current.end
+    between = [at for at in rest if price_end <= at < following.number_at]
+    joints = [at for at in between if reading.low(at) in _JOINERS and reading.low(at + 1) not in ("the", "") or reading.low(at) in ("and", "plus")]
+    joints = [at for at in joints if not _inside_number(reading, at)]
+    price_first = not any(at < current.start and reading.tokens[at].kind in (WORD, NUM) for at in rest)
+    if joints:
+        return joints[-1] if price_first else joints[0]
+    return following.start if price_first else price_end
+
+
+def _inside_number(reading: Reading, at: int) -> bool:
+    return reading.low(at) == "and" and reading.low(at + 1) == "a" and reading.low(at + 2) in ("half", "quarter")
