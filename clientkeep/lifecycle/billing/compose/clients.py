@@ -17,7 +17,8 @@ _AFTER_VERB = frozenset("please pls up out over again off me us kindly too".spli
 _OWES = frozenset("paid pays owes owed".split())
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
 _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
-_NO_NAMES = frozenset("i we it they he she you this that there who which them him her me us everything".split())
+_NO_NAMES = frozenset("up out over again off new i we it they he she you this that there who which them him her me us everything".split())
+_INTERJECTIONS = frozenset("right so ok okay well um just new please quick hope now also again total ps fyi btw urgent".split())
 _THRESHOLD = 30
 
 
@@ -124,7 +125,7 @@ def _after_kind(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate
     if not reading.free(at) or kind_word(reading, at) and reading.tokens[at].text != "Bill":
         if not (reading.free(at) and reading.tokens[at].capital and reading.low(kind_start) in VERBS):
             return None
-    if word in ("a", "an", "this", "that", "it", "them", "him", "her", "my", "our") and not _client_follows(reading, at):
+    if reading.tokens[at].text in ("a", "an", "this", "that", "it", "them", "him", "her", "my", "our") and not _client_follows(reading, at):
         return None
     if not reading.tokens[at].capital and clause_at(at):
         return None
@@ -201,7 +202,8 @@ def _prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Ca
         if name.then_lower and not name.possessive:
             score -= 30
     if _is_item(reading, name):
-        score = 34 if score == 70 and name.end - name.start > 1 and _described_later(reading, name.end) else 10
+        elsewhere = _described_later(reading, name.end) or _described_before(reading, at)
+        score = 38 if name.end - name.start > 1 and elsewhere else 10
     return Candidate(name, score, at)
 
 
@@ -262,7 +264,7 @@ def _lone_part(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate 
     for at in range(len(reading.tokens)):
         if not reading.free(at) or not (reading.tokens[at].capital and reading.tokens[at].kind == WORD):
             continue
-        if not (at == 0 or reading.breaks(at - 1)) or reading.low(at) in GREETINGS | THANKS or clause_at(at):
+        if not (at == 0 or reading.breaks(at - 1)) or reading.low(at) in GREETINGS | THANKS | _INTERJECTIONS or clause_at(at):
             continue
         if at > 0 and (reading.low(at - 2) in GREETINGS | THANKS or _is_closing(reading, at)):
             continue

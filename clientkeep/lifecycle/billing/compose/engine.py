@@ -9,7 +9,7 @@ from .contract import Draft
 from .drafting import draft_from
 from .items import Item
 from .kinds import find_kind
-from .leftovers import claim_courtesies, claim_remarks, sweep
+from .leftovers import claim_asking, claim_courtesies, claim_remarks, sweep
 from .lexer import NUM, SYM, WORD
 from .lines import find_lines
 from .money import read_rate
@@ -49,6 +49,7 @@ def read(request: Request) -> tuple[Reading, list[Item]]:
 
     find_client(reading, ends_name)
     claim_courtesies(reading)
+    claim_asking(reading)
     _claim_clauses(reading)
     _claim_currency(reading)
     claim_remarks(reading)

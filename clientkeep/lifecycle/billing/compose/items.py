@@ -45,6 +45,7 @@ class Item:
     percent: Decimal | None = None
     quantity_span: tuple[int, int] | None = None
     description: str | None = None
+    marks: list[int] = field(default_factory=list)
     runs: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -57,6 +58,7 @@ def build_item(reading: Reading, indices: list[int], price: Price | None) -> Ite
         taken.update(range(price.start, price.end))
     else:
         item.free = _take_free(reading, indices, taken)
+        item.marks += taken
     _take_quantity(reading, item, taken)
     item.words = [at for at in indices if at not in taken]
     item.runs = _runs(reading, item.words)
@@ -119,6 +121,7 @@ def _take_quantity(reading: Reading, item: Item, taken: set[int]) -> None:
         taken.update(range(counted[1], counted[2]))
         if reading.low(counted[2]) in ("x", "×", "*"):
             taken.add(counted[2])
+            item.marks.append(counted[2])
     elif per == "item":
         item.unit = "item"
 
@@ -239,13 +242,14 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
                 if spot < end:
                     break
             if word in _NARRATIVE and _told(reading, start):
-                start += 1
+                start += 1 + (low(start + 1) in ("up", "off", "in", "out"))
                 continue
             if word == "(" and ")" in [low(at) for at in range(start, end)] and not first:
                 break
             if word not in _JOINERS and word not in _ARTICLES and word not in _EDGES:
                 break
             start += 1
+    start = min(start, end)
     if start >= end or not any(reading.tokens[at].kind != PUNCT for at in range(start, end)):
         return None
     return start, end

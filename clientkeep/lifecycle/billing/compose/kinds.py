@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .lexer import NL, NUM, SYM, WORD
-from .reading import Claim, Reading
+from .reading import FILLER_FIELD, Claim, Reading
 from .vocabulary import FILLER, GREETINGS, REQUEST_VERBS
 
 _WORDS = {
@@ -37,8 +37,21 @@ def find_kind(reading: Reading) -> None:
         start, end, kind = found
         reading.kind, reading.kind_named, reading.kind_span = kind, True, (start, end)
         reading.claim(Claim(start, end, "kind", kind))
+        _claim_asking(reading, start)
     elif _says_paid(reading):
         reading.kind, reading.kind_named = "receipt", True
+
+
+def _claim_asking(reading: Reading, kind_at: int) -> None:
+    """Take "Could you please draw up a new …" before the kind word: asking says nothing about the document."""
+    start = kind_at
+    while start > 0 and reading.free(start - 1) and reading.low(start - 1) in _PASSING and not reading.breaks(start - 1):
+        word = reading.tokens[start - 1]
+        if word.kind != WORD or word.capital and start > 1 and not reading.breaks(start - 2) and word.low in _WORDS:
+            break
+        start -= 1
+    if start < kind_at:
+        reading.claim(Claim(start, kind_at, FILLER_FIELD))
 
 
 def kind_word(reading: Reading, at: int) -> tuple[str, int] | None:

@@ -11,6 +11,7 @@ from .vocabulary import (
     CLOSING_PHRASES,
     FILLER,
     GREETINGS,
+    REQUEST_VERBS,
     SOFT_ORDERS,
     STRONG_ORDERS,
     SUBJECTS,
@@ -18,6 +19,9 @@ from .vocabulary import (
 )
 
 _LEADS = frozenset(("and", "but", "also", "please", "then", "so", "pls", "ps", "p.s", "btw", "oh", ",", "-", "–", "kindly", "plus", "just", "now"))
+
+
+_UNMISTAKABLE = frozenset(("remind", "cc", "bcc", "chase", "don't", "dont", "ensure", "notify", "attach", "never", "nudge", "ping", "tell"))
 
 
 def claim_courtesies(reading: Reading) -> None:
@@ -40,9 +44,30 @@ def claim_courtesies(reading: Reading) -> None:
                 closing = word in THANKS or reading.low(end - 1) in THANKS | {"regards", "wishes", "thanks"}
             continue
         closing = False
+        if reading.breaks(end) and end < len(reading.tokens) and all(
+            reading.free(spot) and reading.tokens[spot].kind == WORD and reading.low(spot) in FILLER for spot in range(at, end)
+        ):
+            reading.claim(Claim(at, end, FILLER_FIELD))
+            continue
         if word in GREETINGS or word == "good" and reading.low(at + 1) in GREETINGS:
             stop = end if size <= 4 and _empty_of_business(reading, at, end) else at + 1 + (word == "good")
             if stop < end and reading.tokens[stop].capital and reading.low(stop + 1) in ("can", "could", "please", "would", "i", "we"):
+                stop += 1
+            reading.claim(Claim(at, stop, FILLER_FIELD))
+
+
+def claim_asking(reading: Reading) -> None:
+    """Take "I want to send" before the client's name, and "owes us" behind it."""
+    for start, end in _parts(reading):
+        at = start
+        while at < end and reading.free(at) and reading.low(at) in FILLER | REQUEST_VERBS:
+            at += 1
+        if start < at < end and reading.owner[at] in ("client", "kind") and reading.tokens[start].kind == WORD:
+            reading.claim(Claim(start, at, FILLER_FIELD))
+    for at in range(1, len(reading.tokens)):
+        if reading.owner[at - 1] == "client" and reading.free(at) and reading.low(at) in ("owes", "owe", "owed", "needs", "wants", "ordered", "has"):
+            stop = at + 1
+            while reading.low(stop) in ("us", "me", "to", "pay", "ordered", "an", "a", "bought", "had", "asked", "for") and reading.free(stop):
                 stop += 1
             reading.claim(Claim(at, stop, FILLER_FIELD))
 
@@ -122,8 +147,10 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
     holds = any(reading.owner[spot] in ("kind", "client", "due_date", "discount", "deposit", "tax", "payment", "valid_until", "repeat")
                 for spot in range(at, end))  # fmt: skip
     if word in STRONG_ORDERS:
-        if word in ("do", "please") or holds or (money and word in ("make", "let", "ask", "send", "copy", "mark", "keep", "hold", "text", "call", "let's", "try")):
+        if word in ("do", "please") or holds or (money and word not in _UNMISTAKABLE):
             return word == "do" and second == "not" and not holds
+        if word in ("skip", "try", "wait"):
+            return second in AFTER_SOFT_ORDER
         if word in ("copy", "mark", "text", "call", "mail", "email", "phone", "ring", "hold", "message", "wait", "keep", "let", "highlight", "remember", "ask", "confirm", "forward", "never", "tell", "make", "fax", "mention"):
             return second in AFTER_SOFT_ORDER or second in ("sure", "me", "him", "when", "if", "before", "after", "once", "accounts", "again", "about", "for") \
                 or (at + 1 < end and reading.tokens[at + 1].capital)

@@ -53,7 +53,9 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether the word begins with a capital letter or is a mark made of digits, as names do."""
-        return self.kind == WORD and not self.text[0].islower()
+        if self.kind != WORD:
+            return False
+        return not self.text[0].islower() or (self.text[1:2] in "'’" and self.text[2:3].isupper())
 
     @property
     def has_digit(self) -> bool:
@@ -127,7 +129,10 @@ def _number(text: str, found: re.Match[str], tokens: list[Token]) -> int:
         return tail.end()
     letters = low.rstrip("0123456789")
     known = letters in NUMBER_SUFFIXES and (len(letters) > 1 or glued[0].islower() or letters == "x")
-    if known and (letters == low or letters == "x"):
+    if known and letters == "x" and low != "x":
+        tokens += [Token(NUM, piece, start, value), Token(WORD, glued[0], end)]
+        return end + 1
+    if known and letters == low:
         tokens.append(Token(NUM, piece, start, value))
         return end
     if glued[:3].isupper() and low[:3] in NUMBER_SUFFIXES and len(low) == 3:

@@ -165,7 +165,7 @@ def _unpriced(reading: Reading, indices: list[int]) -> Item:
 
 
 def _take(reading: Reading, line: Item) -> None:
-    spans = [*line.runs]
+    spans = [*line.runs, *((at, at + 1) for at in line.marks)]
     if line.quantity_span:
         spans.append(line.quantity_span)
     if line.price:

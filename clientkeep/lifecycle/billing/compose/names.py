@@ -13,7 +13,7 @@ from .vocabulary import COMPANY_ENDINGS, CURRENCY_WORDS, MONTHS, NAME_JOINERS, N
 
 _ENDS_LOWER = frozenset(
     """
-    for with plus at on re about regarding as due net minus less incl including inc. valid expires expiring dated paid
+    against for with plus at on re about regarding as due net minus less incl including inc. valid expires expiring dated paid
     owes owed has have is was to from by via a an the please pls thanks that who says wants needs needed ordered asked
     starting from until per in this today tomorrow total i we it they he she my our cash monthly weekly quarterly
     yearly annually fortnightly biweekly every each if unless will can could should some
@@ -22,6 +22,9 @@ _ENDS_LOWER = frozenset(
 _ENDS_CAPITAL = frozenset("for with plus from re regarding due net minus less per i please thanks cc po invoice quote "
                           "receipt estimate if".split())  # fmt: skip
 _STRONG_ENDINGS = frozenset("inc llc ltd limited llp plc corp pllc pc gmbh ag lp pty incorporated".split())
+
+
+_HOUSES = frozenset("family household brothers sisters estate residence".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _through(reading: Reading, start: int, at: int) -> int | None:
                 return spot
             if reading.low(spot) not in NAME_JOINERS | {"the"}:
                 return None
-    if token.kind == WORD and token.low in _STRONG_ENDINGS:
+    if token.kind == WORD and (token.low in _STRONG_ENDINGS or token.low in _HOUSES):
         return at + 1
     return None
 
@@ -146,7 +149,8 @@ def _number_in_name(reading: Reading, at: int) -> bool:
     if follows is None or reading.tokens[at].has_digit is False:
         return False
     if follows.kind == SYM:
-        return True
+        glued = follows.start == reading.tokens[at].end
+        return not glued and at + 2 < len(reading.tokens) and reading.tokens[at + 2].kind == NUM
     if follows.text in (":", "(") or follows.kind in (NL, EMAIL):
         return any(token.kind == NUM for token in reading.tokens[at + 1 :])
     if follows.kind == NUM and follows.start > reading.tokens[at].end:

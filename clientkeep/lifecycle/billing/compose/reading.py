@@ -157,6 +157,8 @@ def _labelled_note(reading: Reading, at: int) -> Claim | None:
     tokens = reading.tokens
     if tokens[at].low not in ("note", "memo", "notes", "message", "comment", "comments"):
         return None
+    if reading.low(at - 1) == "credit":
+        return None
     start, colon = at, at + 1
     if reading.low(colon) in ("to", "for") and tokens[at].low in ("note", "notes"):
         colon = _colon_after(reading, colon)

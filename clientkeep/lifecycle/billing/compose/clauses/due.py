@@ -45,6 +45,8 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
 
 def read_net_word(reading: Reading, at: int) -> Claim | None:
     """ "net30", "net-30" in one word."""
+    if not reading.low(at).startswith("net"):
+        return None
     digits = reading.low(at)[3:].lstrip("-")
     if not digits.isdigit() or len(digits) > 4:
         return None
@@ -71,8 +73,9 @@ def _days_terms(reading: Reading, at: int) -> Claim | None:
 
 
 def _net(reading: Reading, at: int) -> Claim | None:
-    spot = at + 1
+    spot, net = at + 1, reading.low(at) == "net"
     while reading.low(spot) in (":", "are", "is", "of", "net", "-", "payment"):
+        net = net or reading.low(spot) == "net"
         spot += 1
     if spot >= len(reading.tokens):
         return None
@@ -87,7 +90,7 @@ def _net(reading: Reading, at: int) -> Claim | None:
         span = read_span(reading.tokens, spot)
         if span:
             return Claim(at, _trailing(reading, span.end), "due_date", ("issue", span))
-        if reading.low(at) == "net":
+        if net:
             if reading.low(end) in ("eom",):
                 return Claim(at, end + 1, UNRESOLVED)
             return Claim(at, end, "due_date", ("issue", Span(int(number[0]), "day", end)))

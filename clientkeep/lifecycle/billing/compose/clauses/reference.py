@@ -47,7 +47,7 @@ def read_standing(reading: Reading, at: int) -> Claim | None:
 
 
 def _plain_code(reading: Reading, start: int, at: int) -> Claim | None:
-    if at < len(reading.tokens) and _is_letter_code(reading.tokens[at].text) and reading.bounded(at + 1):
+    if at < len(reading.tokens) and _is_letter_code(reading.tokens[at].text, 1) and reading.bounded(at + 1):
         return Claim(start, at + 1, "reference", reading.tokens[at].text)
     return None
 
@@ -83,8 +83,8 @@ def _shouted(reading: Reading, at: int) -> bool:
     return len(text) > 2 and text.isupper() and reading.bounded(at + 1)
 
 
-def _is_letter_code(text: str) -> bool:
+def _is_letter_code(text: str, fewest: int = 2) -> bool:
     """Letters and digits that read as a code: INV-0042, ABC-12, QX77."""
     letters = [letter for letter in text if letter.isalpha()]
     digits = sum(letter.isdigit() for letter in text)
-    return bool(letters) and digits >= 2 and all(letter.isupper() for letter in letters) and ("-" in text or len(text) >= 5)
+    return bool(letters) and digits >= fewest and all(letter.isupper() for letter in letters) and ("-" in text or len(text) >= 5)
