@@ -90,6 +90,6 @@ def accepts_password(password: str):
     """An authenticator that takes one password, whoever brings it."""
 
     def check(server, session, envelope, mechanism, login) -> AuthResult:
-        return AuthResult(success=login.password == password.encode())
+        return AuthResult(success=login.password == password.encode(), handled=False)
 
     return check
