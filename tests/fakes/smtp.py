@@ -47,18 +47,18 @@ class Postbox:
     def message_ids(self) -> list[str]:
         return [kept.message["Message-ID"] for kept in self.letters]
 
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
         self.connections += 1
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         if self.recipient:
             return self.recipient
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         if not self.data:
             self.letters.append(Kept(envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
         if self.slow:

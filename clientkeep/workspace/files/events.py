@@ -2,7 +2,9 @@
 
 from clientkeep.workspace.journal import declare
 
-FileAdded = declare("file.added", "{actor} added the file {file}", "file", sign="paperclip", payload=("file", "version"))
+FileAdded = declare(
+    "file.added", "{actor} added the file {file}", "file", sign="paperclip", payload=("file", "version")
+)
 FileRemoved = declare("file.removed", "{actor} removed the file {file}", "file", sign="trash-2", payload=("file",))
 FileRestored = declare(
     "file.restored", "{actor} brought the file {file} back", "file", sign="archive-restore", payload=("file",)

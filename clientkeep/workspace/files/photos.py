@@ -61,7 +61,7 @@ def _segment_end(content: bytes, at: int) -> int:
 def _is_telling(marker: int, segment: bytes) -> bool:
     if marker == 0xE2:
         return segment[4:15] != b"ICC_PROFILE"
-    return marker == 0xFE or 0xE1 <= marker <= 0xEF and marker != 0xEE
+    return marker == 0xFE or (0xE1 <= marker <= 0xEF and marker != 0xEE)
 
 
 def _turn_segment(turn: int) -> bytes:

@@ -22,7 +22,9 @@ class StoredFileQuerySet(models.QuerySet):
         of_the_firm = Q(client_id=None) & ~Q(purpose__in=PASSING)
         own = Q(purpose__in=PASSING, added_by_id=acting.member.pk)
         of_clients = of_visible_clients(acting) & ~Q(purpose__in=PASSING)
-        return self.filter(workspace=acting.workspace, removed_at__isnull=not removed).filter(of_the_firm | own | of_clients)
+        return self.filter(workspace=acting.workspace, removed_at__isnull=not removed).filter(
+            of_the_firm | own | of_clients
+        )
 
     def of_client(self, client_id) -> "StoredFileQuerySet":
         """What a client's page lists: the newest version of each file kept for the client, newest first."""

@@ -5,9 +5,15 @@ from clientkeep.workspace.journal import declare
 _PAYLOAD = ("subject", "to", "purpose", "letter", "about_type", "about_id")
 
 LetterSent = declare("letter.sent", "“{subject}” was sent to {to}", "mail", sign="send", payload=_PAYLOAD)
-LetterFailed = declare("letter.failed", "“{subject}” could not be sent to {to}", "mail", sign="mail-x", payload=_PAYLOAD)
+LetterFailed = declare(
+    "letter.failed", "“{subject}” could not be sent to {to}", "mail", sign="mail-x", payload=_PAYLOAD
+)
 LetterUnknown = declare(
-    "letter.unknown", "Whether “{subject}” reached {to} is not known", "mail", sign="mail-question-mark", payload=_PAYLOAD
+    "letter.unknown",
+    "Whether “{subject}” reached {to} is not known",
+    "mail",
+    sign="mail-question-mark",
+    payload=_PAYLOAD,
 )
 LetterDropped = declare(
     "letter.dropped", "{actor} dropped “{subject}” to {to}", "mail", sign="mail-minus", payload=_PAYLOAD

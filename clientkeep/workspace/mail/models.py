@@ -54,7 +54,9 @@ class Letter(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
-    link = models.JSONField(null=True, blank=True, help_text="What {link} opens; the address is made when the letter leaves")
+    link = models.JSONField(
+        null=True, blank=True, help_text="What {link} opens; the address is made when the letter leaves"
+    )
     files = models.ManyToManyField(StoredFile, blank=True, related_name="letters")
     message_id = models.CharField(max_length=200, blank=True)
     attempts = models.PositiveIntegerField(default=0)
@@ -151,7 +153,9 @@ class MailServer(models.Model):
     workspace = models.OneToOneField(Workspace, on_delete=models.CASCADE, primary_key=True, related_name="mail_server")
     host = models.CharField(max_length=200)
     port = models.PositiveIntegerField(default=587)
-    security = models.CharField(max_length=8, default="starttls", choices=[("starttls", "STARTTLS"), ("tls", "TLS"), ("none", "None")])
+    security = models.CharField(
+        max_length=8, default="starttls", choices=[("starttls", "STARTTLS"), ("tls", "TLS"), ("none", "None")]
+    )
     username = models.CharField(max_length=200, blank=True)
     password_sealed = models.TextField(blank=True)
     from_email = models.EmailField(max_length=254)

@@ -41,7 +41,7 @@ class OutcomeUnknown(Exception):
 
 @contextmanager
 def conversation(server: MailServer) -> Iterator[smtplib.SMTP]:
-    """Connect, secure and sign in. Raises Unreachable, in our own words: nothing that a server says is repeated here."""
+    """Connect, secure and sign in. Raises Unreachable in our own words: nothing that a server says is repeated."""
     try:
         talk = _connected(server)
     except Refused:

@@ -39,9 +39,7 @@ def filled(workspace: Workspace, slug: str, values: Mapping[str, str]) -> Words:
 def fill_words(words: Words, slug: str, values: Mapping[str, str]) -> Words:
     """Fill words that a person may have edited; only the placeholders that the slug allows are filled."""
     allowed = {
-        name: str(values.get(name, ""))
-        for name in WORDINGS[slug].placeholders
-        if name not in placeholders.WHEN_LEAVING
+        name: str(values.get(name, "")) for name in WORDINGS[slug].placeholders if name not in placeholders.WHEN_LEAVING
     }
     subject = " ".join(placeholders.fill(words.subject, allowed, late=False).split())
     return Words(subject, placeholders.fill(words.text, allowed))

@@ -110,7 +110,7 @@ def test_bytes_are_never_overwritten(cast):
 
 
 def test_a_changed_or_missing_file_is_named(cast):
-    kept, changed, lost = (keep(cast.north, b"abc", f"{name}.txt", cast.by) for name in "abc")
+    _whole, changed, lost = (keep(cast.north, b"abc", f"{name}.txt", cast.by) for name in "abc")
     storage.path_of(changed).write_bytes(b"abX")
     storage.forget(lost.pk)
     assert set(missing()) == {changed, lost}

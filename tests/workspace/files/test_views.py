@@ -25,7 +25,7 @@ def url(stored: StoredFile, name: str = "download") -> str:
         ("evil.html", b"<script>alert(1)</script>"),
         ("evil.xml", b"<?xml version='1.0'?><a/>"),
         ("evil.js", b"alert(1)"),
-        ('quo"te\';x=1.txt', b"hello"),
+        ("quo\"te';x=1.txt", b"hello"),
         ("見積 – €.txt", b"hello"),
         ("photo.png", picture("PNG")),
     ],
@@ -91,7 +91,9 @@ def test_missing_bytes_are_a_404(cast, as_member):
     assert as_member(cast.olivia).get(url(stored)).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/files/../../etc/passwd", "/files/%2e%2e/%2e%2e/secret-key/", "/files/x/", "/files/"])
+@pytest.mark.parametrize(
+    "path", ["/files/../../etc/passwd", "/files/%2e%2e/%2e%2e/secret-key/", "/files/x/", "/files/"]
+)
 def test_no_path_leads_into_the_store(cast, as_member, path):
     """U5, U8: guesses at names and folders."""
     assert as_member(cast.olivia).get(path).status_code == 404

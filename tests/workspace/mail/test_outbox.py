@@ -46,7 +46,9 @@ def test_headers_cannot_be_smuggled_in(letter_to, field, bad):
     assert not Letter.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["nobody", "a@", "a b@c.example", "a@b@c.example", "<a@b.example>", "a@b.example,c@d.example"])
+@pytest.mark.parametrize(
+    "address", ["nobody", "a@", "a b@c.example", "a@b@c.example", "<a@b.example>", "a@b.example,c@d.example"]
+)
 def test_what_is_no_address_is_refused(letter_to, address):
     with pytest.raises(Invalid) as refused:
         letter_to(to_email=address)

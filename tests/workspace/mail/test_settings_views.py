@@ -70,7 +70,9 @@ def test_what_is_no_mail_server_is_refused_at_its_field(cast, as_member, field, 
     assert not MailServer.objects.exists()
 
 
-@pytest.mark.parametrize("host", ["169.254.169.254", "0.0.0.0", "224.0.0.1", "::", "fe80::1", "::ffff:169.254.169.254", "240.0.0.1"])
+@pytest.mark.parametrize(
+    "host", ["169.254.169.254", "0.0.0.0", "224.0.0.1", "::", "fe80::1", "::ffff:169.254.169.254", "240.0.0.1"]
+)
 def test_addresses_that_are_no_mail_server_are_never_connected_to(cast, host, settings, monkeypatch):
     """M8: checked when the socket opens."""
     monkeypatch.setattr(smtp.socket, "socket", None)
@@ -115,7 +117,9 @@ def test_it_signs_in_with_the_stored_password(cast, as_member, north_mails, pass
 @pytest.mark.django_db(transaction=True)
 def test_a_server_without_tls_is_named_and_gets_no_password(cast, as_member, north_mails, box):
     MailServer.objects.update(security="starttls")
-    assert "does not offer this kind of security" in as_member(cast.olivia).post("/settings/mail/test/").content.decode()
+    assert (
+        "does not offer this kind of security" in as_member(cast.olivia).post("/settings/mail/test/").content.decode()
+    )
     assert box.letters == []
 
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from clientkeep.workspace.mail.models import Letter, MailServer
 from clientkeep.workspace.files.intake import keep
+from clientkeep.workspace.mail.models import Letter, MailServer
 
 
 def page_of(letter: Letter) -> str:
@@ -157,7 +157,9 @@ def test_the_list_asks_as_many_questions_for_many_letters_as_for_one(
     page = as_member(cast.olivia)
     letter_to()
     page.get(path)
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         page.get(path)
     for number in range(30):
         letter_to(key=f"letter {number}")

@@ -55,7 +55,7 @@ def test_words_that_cannot_hold_are_refused_with_their_field(cast, subject, body
 
 
 def test_a_letter_that_is_useless_without_its_link_keeps_it(cast):
-    with pytest.raises(Invalid, match="Keep {link}"):
+    with pytest.raises(Invalid, match=r"Keep \{link\}"):
         change(cast.north, "invitation", "Come", "No way in", cast.by)
 
 
