@@ -13,14 +13,22 @@ PR_SET_PDEATHSIG = 1
 
 
 def die_with_parent() -> None:
-    """Let this process end when its parent does. Does nothing outside of `clientkeep serve`."""
-    if not os.environ.get("CLIENTKEEP_TREE"):
+    """Let this process end when its parent does, at once where it is gone already.
+
+    CLIENTKEEP_TREE names the parent's process id; without it, outside of `clientkeep serve`, nothing is done.
+    """
+    parent = int(os.environ.get("CLIENTKEEP_TREE") or 0)
+    if not parent:
         return
-    parent = os.getppid()
     if not (sys.platform == "linux" and _signal_on_death()):
         threading.Thread(target=_watch, args=(parent,), daemon=True, name="lifeline").start()
     if os.getppid() != parent:
         os._exit(1)
+
+
+def be_parent() -> None:
+    """Let the processes that this one starts live as long as it does."""
+    os.environ["CLIENTKEEP_TREE"] = str(os.getpid())
 
 
 def _signal_on_death() -> bool:

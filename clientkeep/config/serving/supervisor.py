@@ -46,7 +46,7 @@ class Supervisor:
     def _start(self, choice: Choice, greet: bool = True) -> None:
         claim(choice.folder)
         environment = {
-            "CLIENTKEEP_TREE": "1",
+            "CLIENTKEEP_TREE": str(os.getpid()),
             "CLIENTKEEP_DATA": str(choice.folder),
             "CLIENTKEEP_HOST": self.host,
             "CLIENTKEEP_PORT": str(self.number),

@@ -2,12 +2,14 @@
 
 import os
 
-from clientkeep.config.serving.lifeline import die_with_parent
+from clientkeep.config.serving.lifeline import be_parent, die_with_parent
 
 
 def main() -> None:
     """Serve on CLIENTKEEP_HOST and CLIENTKEEP_PORT until TERM. CLIENTKEEP_WEB_LIFETIME renews the worker (seconds)."""
     die_with_parent()
+    if os.environ.get("CLIENTKEEP_TREE"):
+        be_parent()
     from granian import Granian
     from granian.constants import Interfaces
 
