@@ -7,7 +7,7 @@ from .account import views as account
 from .first_run import views as first_run
 from .people import accepting
 from .people import views as people
-from .settings import look
+from .settings import look, reading
 from .settings import ours  # noqa: F401 - the pages are registered before their views are made
 from .settings import views as settings
 from .sign_in import views as sign_in
@@ -30,6 +30,7 @@ urlpatterns = [
     path("settings/place/", settings.question("place"), name="settings_place"),
     path("settings/terms/", settings.question("terms"), name="settings_terms"),
     path("settings/public-address/", settings.question("public"), name="settings_public"),
+    path("settings/public-address/run-it-for-real/", reading.run_for_real, name="run_for_real"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/invite/", people.invite, name="invite"),
     path("settings/people/link/forget/", people.forget_link, name="forget_link"),
