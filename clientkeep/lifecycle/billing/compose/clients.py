@@ -17,7 +17,7 @@ _AFTER_VERB = frozenset("please pls up out over again off me us kindly too".spli
 _OWES = frozenset("paid pays owes owed".split())
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
 _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
-_NO_NAMES = frozenset("up out over again off new i we it they he she you this that there who which them him her me us everything".split())
+_NO_NAMES = frozenset("got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything".split())
 _INTERJECTIONS = frozenset("right so ok okay well um just new please quick hope now also again total ps fyi btw urgent".split())
 _THRESHOLD = 30
 
@@ -269,10 +269,17 @@ def _lone_part(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate 
         if at > 0 and (reading.low(at - 2) in GREETINGS | THANKS or _is_closing(reading, at)):
             continue
         name = read_name(reading, at, clause_at)
-        if name and _bounded_name(reading, name) and not _is_item(reading, name) and not kind_word(reading, at):
+        if name and _bounded_name(reading, name) and not kind_word(reading, at):
+            if _is_item(reading, name) and not (name.end - name.start > 1 and _bare_of_items(reading, name)):
+                continue
             if name.end - name.start > 1 or at == 0 and reading.breaks(name.end):
                 return Candidate(name, 32, at)
     return None
+
+
+def _bare_of_items(reading: Reading, name: Name) -> bool:
+    """Whether a name such as "Brightline Media" ends a text that has words for its item already."""
+    return name.end >= len(reading.tokens) - 1 and _described_before(reading, name.start) and name.end - name.start < 4
 
 
 def _is_closing(reading: Reading, at: int) -> bool:

@@ -124,9 +124,13 @@ class Calendar:
 
     def read_month(self, tokens: Sequence[Token], at: int, after: datetime.date) -> tuple[datetime.date, int] | None:
         """Read a bare month ("April", "April 2027") as its first day, the first such month not before `after`."""
+        coming = low(tokens, at) == "next"
+        at += coming
         month = MONTHS.get(low(tokens, at))
         if not month:
             return None
+        if coming and month == after.month:
+            after = add_months(after.replace(day=1), 1)
         year, end = self._year(tokens, at + 1)
         if year is None:
             year = after.year + (month < after.month)
@@ -285,6 +289,9 @@ class Calendar:
             return Day(_shift(self.today, -2), at, at + 4)
         if at + 1 < len(tokens) and tokens[at + 1].kind == NUM:
             return self._day_then_month(tokens, at, at + 1, lean)
+        if second in ("last", "final") and low(tokens, at + 2) == "day" and low(tokens, at + 3) == "of":
+            inner = self._end(tokens, at + 2, "day")
+            return Day(inner.date, at, inner.end) if inner else None
         ordinal = {"first": 1, "second": 2, "third": 3, "fifth": 5, "tenth": 10, "fifteenth": 15, "last": 31}.get(second)
         if ordinal and ordinal < 31:
             if low(tokens, at + 2) == "of" and low(tokens, at + 3) in MONTHS:

@@ -70,6 +70,11 @@ def has_words(reading: Reading, indices: list[int]) -> bool:
     return bool(_runs(reading, indices))
 
 
+def is_edge(word: str) -> bool:
+    """Whether the word only joins: cut from a description's ends, it says nothing."""
+    return word in _JOINERS or word in _ARTICLES or word in _EDGES or word in _NARRATIVE
+
+
 def counts_something(reading: Reading, indices: list[int]) -> bool:
     """Whether a piece without a price holds a listed quantity ("8 hours")."""
     return any(read_quantity(reading.tokens, at) for at in indices)

@@ -148,8 +148,9 @@ def _says_paid(reading: Reading) -> bool:
                 return True
         if token.low == "received" and reading.low(at - 1) not in ("not", "be", "been", "when", "if", "once", "haven't", "hasn't"):
             return True
-        if token.low in ("got", "collected", "took") and _sum_soon(reading, at + 1):
-            return "from" in (later.low for later in reading.tokens[at:])
+        if token.low in ("got", "collected", "took") and reading.low(at + 1) != "paid" and _sum_soon(reading, at + 1):
+            if "from" in (later.low for later in reading.tokens[at:]):
+                return True
         if token.low == "payment" and reading.low(at + 1) in ("of", "from", "received"):
             return True
     return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from clientkeep.foundation.currencies import DECIMALS
+
 from .vocabulary import ABBREVIATIONS, NUMBER_SUFFIXES
 
 WORD, NUM, SYM, PCT, EMAIL, DATE, DURATION, NL, PUNCT = (
@@ -87,7 +89,35 @@ def lex(text: str) -> list[Token]:
         else:
             tokens.append(Token(kind, piece, at))
         at = found.end()
+    return _grouped(text, tokens)
+
+
+def _grouped(text: str, tokens: list[Token]) -> list[Token]:
+    """Thousands set apart by a space, where a currency's letters stand beside them: "NOK 18 000", "12 500 kr"."""
+    at = 0
+    while at + 1 < len(tokens):
+        first, second = tokens[at], tokens[at + 1]
+        if first.kind == NUM and second.kind == NUM and _is_group(first, second) and _beside_currency(tokens, at):
+            written = text[first.start : second.end]
+            value = Decimal(written.replace(" ", "").replace("\u00a0", "").replace("\u202f", ""))
+            tokens[at : at + 2] = [Token(NUM, written, first.start, value)]
+        else:
+            at += 1
     return tokens
+
+
+def _is_group(first: Token, second: Token) -> bool:
+    digits = second.text.split(".")[0]
+    spaced = second.start == first.end + 1
+    return spaced and len(digits) == 3 and digits.isdigit() and first.text.replace(" ", "").replace("\u00a0", "").isdigit() and len(first.text) <= 11
+
+
+def _beside_currency(tokens: list[Token], at: int) -> bool:
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 2] if at + 2 < len(tokens) else None
+    if before is not None and (before.text.upper() in DECIMALS and before.text.isupper() or before.text in ("€", "₹", "₩", "¥")):
+        return True
+    return after is not None and (after.text in DECIMALS or after.text == "€" or after.low in ("kr", "kronor", "euros", "francs"))
 
 
 def _word(text: str, found: re.Match[str], tokens: list[Token]) -> int:

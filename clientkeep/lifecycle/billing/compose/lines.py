@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .items import Item, build_item, counts_something, has_words
-from .reading import Reading
+from .items import Item, build_item, counts_something, has_words, is_edge
+from .lexer import PUNCT
+from .reading import FILLER_FIELD, Reading
 from .segments import Piece, pieces
+from .vocabulary import FILLER
 
 
 @dataclass(slots=True)
@@ -33,6 +35,8 @@ def find_lines(reading: Reading) -> list[Item]:
 
 
 def _says_something(reading: Reading, piece: Piece) -> bool:
+    if piece.price is None and all(reading.low(at) in FILLER or reading.tokens[at].kind == PUNCT for at in piece.indices):
+        return False
     return piece.price is not None or has_words(reading, piece.indices) or counts_something(reading, piece.indices)
 
 
@@ -174,3 +178,6 @@ def _take(reading: Reading, line: Item) -> None:
         for at in range(start, end):
             if reading.owner[at] is None:
                 reading.owner[at] = "lines"
+    for at in line.indices:
+        if reading.owner[at] is None and is_edge(reading.low(at)):
+            reading.owner[at] = FILLER_FIELD

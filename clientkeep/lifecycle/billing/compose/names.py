@@ -94,7 +94,7 @@ def _capital(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> 
             if at > start and len(token.text) == 3 and reading.purse.word(tokens, at) and _kind_at(reading, at + 1) == NUM:
                 break
             at += 1
-            if token.low.endswith("'s") and not _capital_at(reading, at) and _is_noun(reading, at, clause_at):
+            if token.low.endswith("'s") and not _capital_at(reading, at) and _owns(reading, at, clause_at):
                 return Name(start, at, reading.slice(start, at)[:-2], True, True, True)
             continue
         step = _through(reading, start, at)
@@ -196,7 +196,7 @@ def _lower(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> Na
                 break
             if token.low == "of" and reading.low(at - 1) in ("worth",):
                 break
-        elif token.low in _ENDS_LOWER or clause_at(at) or read_number(tokens, at):
+        elif token.low in _ENDS_LOWER - {"will"} or clause_at(at) or read_number(tokens, at):
             return None
         at += 1
         if token.low.endswith("'s") and _is_noun(reading, at, clause_at) and len(token.text) > 3:
@@ -217,6 +217,14 @@ def _finish(reading: Reading, start: int, end: int, capital: bool) -> Name | Non
             return None
     then_lower = _kind_at(reading, end) == WORD and _is_noun(reading, end, lambda at: False)
     return Name(start, end, reading.slice(start, end), capital, then_lower)
+
+
+def _owns(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> bool:
+    """Whether "'s" before `at` is a possessive: a thing follows, be its price in between ("Harlow's $600 banner")."""
+    if _is_noun(reading, at, clause_at):
+        return True
+    money = reading.purse.read(reading.tokens, at) if at < len(reading.tokens) else None
+    return money is not None and _is_noun(reading, money.end, clause_at)
 
 
 def _is_noun(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> bool:

@@ -11,7 +11,7 @@ from .numbers import low, read_number
 from .request import Request
 
 _BREAKS = frozenset(",;!?)")
-_OPEN_QUOTES = {'"': '"', "“": "”", "«": "»"}
+_OPEN_QUOTES = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’"}
 
 
 @dataclass(frozen=True, slots=True)

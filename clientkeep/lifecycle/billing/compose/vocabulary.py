@@ -124,7 +124,7 @@ FILLER = frozenset(
     set recurring repeat repeating regular document entry ask asked agreed using use finished
     finishing completed spent just wrapped finally recently knock cut produce cover covers covering
     full flat only tax receipt estimate proposal order plus minus less hope hoping fine great lovely perfect
-    client customer which who rate him's rates start starting starts hello fee period fees hereby attached
+    gets throw came paying client customer which who rate him's rates start starting starts hello fee period fees hereby attached
     fellow folks guys mate pal buddy chap dude love sir madam ma'am sorry btw fyi hopefully basically actually
     really maybe perhaps kindest yours faithfully truly respectfully well gotta gonna wanna help running
     """.split()
@@ -189,7 +189,7 @@ PAYMENT_METHODS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("voucher",), "other"),
 )  # fmt: skip
 
-TAX_NAMES = frozenset("vat gst hst pst qst tax iva tva mwst igst cgst sgst tps tvq moms btw ust ppn sst".split())
+TAX_NAMES = frozenset("vat gst hst pst qst tax iva tva mwst igst cgst sgst tps tvq moms btw ust ppn sst dph kdv alv igic itbis igv jct".split())
 TAX_KINDS = frozenset("sales service state city local county use consumption federal provincial excise "
                       "hospitality tourist".split())  # fmt: skip
 REFERENCE_WORDS = frozenset("po p.o ref reference job project order contract invoice case ticket matter quote "

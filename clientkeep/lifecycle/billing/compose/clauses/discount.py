@@ -89,7 +89,7 @@ def _size(reading: Reading, at: int) -> tuple[Decimal | None, Decimal | None, st
 def _off(reading: Reading, at: int) -> int | None:
     """The token after "off" or "(loyalty) discount", or None where the size is of something else."""
     word = reading.low(at)
-    if word == "off":
+    if word == "off" or (word == "price" and reading.low(at - 1) == "half"):
         return at + 1
     spot = at
     while spot < at + 5 and spot < len(reading.tokens) and reading.tokens[spot].kind == WORD:

@@ -182,6 +182,9 @@ def _in_days(reading: Reading, start: int, at: int) -> Claim | None:
             end += 1
         if end > span.end + 1:
             return Claim(start, end, "due_date", ("issue", span))
+    follows = reading.low(span.end)
+    if follows in ("after", "of", "on", "before") or follows == "from" and reading.low(span.end + 1) not in ("today", "now"):
+        return Claim(start, reading.part_end(span.end), UNRESOLVED)
     end = _trailing(reading, span.end)
     date = span.after(reading.request.today)
     return Claim(start, end, "due_date", ("day", date)) if date else Claim(start, end, UNRESOLVED)

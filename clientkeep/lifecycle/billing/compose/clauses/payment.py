@@ -19,7 +19,7 @@ for _words, _method in PAYMENT_METHODS:
 BARE_TRIGGERS = tuple(_METHOD_WORDS)
 _LEADS = frozenset(("by", "via", "with", "in", "using", "through", "on", "over", "per"))
 _PASSING = frozenset("us me full up already now just thanks gratefully happily kindly in it the him her them total".split())
-_BEFORE_VERB = frozenset("they he she who has have already was been just fully which i we it is".split())
+_BEFORE_VERB = frozenset("got they he she who has have already was been just fully which i we it is".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
 def _verb(reading: Reading, at: int) -> int | None:
     """The token after "(they) (have) paid", "received", "got", "payment of"."""
     spot = at
-    while reading.low(spot) in _BEFORE_VERB and spot < at + 4:
+    while reading.low(spot) in _BEFORE_VERB and spot < at + 4 and (reading.low(spot) != "got" or reading.low(spot + 1) == "paid"):
         spot += 1
     word = reading.low(spot)
     if word in ("paid", "prepaid", "settled", "transferred"):

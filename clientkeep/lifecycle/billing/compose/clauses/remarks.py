@@ -9,9 +9,10 @@ from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 TRIGGERS = ("if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
             "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within",
-            "until", "till", "add", "with", "other")  # fmt: skip
+            "until", "till", "add", "with", "other", "due", "expires", "valid", "repeat", "repeats")  # fmt: skip
 _FEES = frozenset("surcharge surcharges interest penalty late fee charge gratuity tip service".split())
 _PAYMENTS = frozenset("instalments installments instalment installment payments parts stages tranches".split())
+_STREETS = frozenset("street st lane ln road rd avenue ave drive way close court place square terrace boulevard blvd row crescent".split())
 _POLITE = frozenset(("you can", "you could", "possible", "you don't mind", "you get a chance", "you have a moment", "you get a moment",
                      "you have time", "that's ok", "that's okay", "that works", "you have a minute", "you get time", "you would",
                      "you please", "you like", "that's alright", "that's fine", "convenient", "you will", "i may", "i might"))  # fmt: skip
@@ -45,6 +46,8 @@ def read(reading: Reading, at: int) -> Claim | None:
         return _balance(reading, at)
     if word in ("late", "interest", "add", "plus"):
         return _late(reading, at)
+    if word in ("due", "payable", "expires", "valid", "repeat", "repeats") and reading.starts_part(at):
+        return _to_end(reading, at) if second != "diligence" and not reading.breaks(at + 1) else None
     if word == "asap" or word == "urgent" and reading.breaks(at + 1):
         return Claim(at, at + 1, UNRESOLVED)
     return None
@@ -67,12 +70,26 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
             return Claim(at, percent[1], UNRESOLVED)
         return _to_end(reading, at)
     number = read_number(reading.tokens, at)
+    if number and _street(reading, at, number[1]):
+        return Claim(at, _street(reading, at, number[1]), UNRESOLVED)
     if number and reading.low(number[1]) in ("equal", "monthly", "weekly", "easy") and reading.low(number[1] + 1) in _PAYMENTS:
         return Claim(at, number[1] + 2, UNRESOLVED)
     if number and reading.low(number[1]) in _PAYMENTS - {"parts", "stages", "payments"}:
         return Claim(at, number[1] + 1, UNRESOLVED)
     if number and reading.low(number[1]) in ("late", "overdue") and reading.low(number[1] + 1) in ("fee", "charge", "penalty"):
         return _to_end(reading, at)
+    return None
+
+
+def _street(reading: Reading, at: int, spot: int) -> int | None:
+    """The token after an address that is a part of its own: "12 Mill Lane"."""
+    if not reading.starts_part(at):
+        return None
+    first = spot
+    while spot < first + 4 and spot < len(reading.tokens) and reading.tokens[spot].capital:
+        if reading.low(spot) in _STREETS and spot > first:
+            return spot + 1 if reading.breaks(spot + 1) else None
+        spot += 1
     return None
 
 

@@ -263,7 +263,7 @@ def _point(reading: Reading, at: int) -> tuple[datetime.date | None, int] | None
 
 def _end(reading: Reading, at: int) -> Claim | None:
     spot = at + 1
-    while reading.low(spot) in ("on", "to", "the", "in", "after", "until", "and", "including") and not reading.calendar.read(
+    while reading.low(spot) in ("on", "to", "the", "end", "of", "in", "after", "until", "and", "including") and not reading.calendar.read(
         reading.tokens, spot
     ):
         spot += 1

@@ -40,6 +40,8 @@ def read(reading: Reading, at: int) -> Claim | None:
         return None
     spot, inclusive, lead = _lead(reading, at)
     core = _core(reading, spot) if spot < len(reading.tokens) else None
+    if core is None and lead and spot < len(reading.tokens):
+        core = _foreign(reading, spot)
     if core:
         name, percent, end = core
         end, tail = _tail(reading, end)
@@ -99,6 +101,17 @@ def _core(reading: Reading, at: int) -> tuple[str, Decimal, int] | None:
         return None
     end = percent[1] + (1 if bracket and reading.low(percent[1]) == ")" else 0)
     return name[0], percent[0], end
+
+
+def _foreign(reading: Reading, at: int) -> tuple[str, Decimal, int] | None:
+    """ "plus 21% DPH": an abbreviation in capitals right after the percentage."""
+    percent = read_percent(reading.tokens, at)
+    if not percent or percent[1] >= len(reading.tokens):
+        return None
+    text = reading.tokens[percent[1]].text
+    if 2 <= len(text) <= 5 and text.isalpha() and text.isupper() and not reading.shouting and reading.bounded(percent[1] + 1):
+        return text, percent[0], percent[1] + 1
+    return None
 
 
 def _name(reading: Reading, at: int) -> tuple[str, int] | None:
