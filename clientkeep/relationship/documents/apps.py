@@ -8,6 +8,14 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
+        from clientkeep.workspace.office.settings_pages import register
+
+        from . import events, reactions  # noqa: F401  what this room announces and hears
+
+        register(
+            "numbers", "Numbers", "How are documents numbered?", "documents:numbers", act="settings.money", order=65,
+            icon="hash",
+        )  # fmt: skip
         post_migrate.connect(lay_guards, sender=self)
 
 

@@ -11,6 +11,7 @@ from clientkeep.foundation.money import LARGEST_MAJOR
 
 from .line import UNITS, Line
 from .pricing.rules import MOST_LINES
+from .repeating import checked_repeat
 
 FIELDS = (
     "title currency issue_date due_date valid_until reference notes terms prices_include_tax discount_percent "
@@ -81,7 +82,7 @@ def _checked(name: str, value: Any) -> Any:
         if len(text) > LONGEST_TEXT[name]:
             raise Invalid(f"Keep it under {LONGEST_TEXT[name]:,} characters.", name)
         return text
-    return value
+    return checked_repeat(value) if name == "repeat" else value
 
 
 def _date(name: str, value: Any) -> dt.date | None:

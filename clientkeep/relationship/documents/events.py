@@ -22,7 +22,7 @@ DocumentIssued = declare(
 )
 DocumentSent = declare(
     "document.sent",
-    "{actor} sent {kind} {number} to {to}",
+    "{actor} put {kind} {number} into the outbox for {to}",
     "document",
     sign="send",
     payload=(*_D, "to"),

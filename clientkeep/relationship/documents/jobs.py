@@ -13,6 +13,7 @@ from clientkeep.workspace.mail import outbox
 from clientkeep.workspace.members.acting import SYSTEM
 from clientkeep.workspace.queue import every, task
 
+from .kinds import KINDS
 from .models import Document
 
 
@@ -29,7 +30,7 @@ def make_pdf(document_id: str) -> None:
 def make_missing_pdfs() -> None:
     """Sweep: documents whose letters still wait for a PDF that no job is making."""
     late = clock.now() - dt.timedelta(minutes=1)
-    for document_id in outbox.waiting_about("invoice quote estimate receipt credit_note".split(), before=late):
+    for document_id in outbox.waiting_about([kind.model._meta.model_name for kind in KINDS], before=late):
         make_pdf.enqueue(str(document_id))
 
 

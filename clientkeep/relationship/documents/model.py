@@ -115,6 +115,12 @@ class Document(models.Model):
             models.Index(fields=["workspace", "kind", "-issue_date", "-id"], name="document_newest"),
             models.Index(fields=["client", "kind", "-issue_date"], name="document_of_client"),
             models.Index(fields=["workspace", "state", "-created_at"], name="document_by_state"),
+            models.Index(fields=["workspace", "kind", "state", "-issue_date", "-id"], name="document_by_kind_state"),
+            models.Index(fields=["workspace", "kind", "due_date", "id"], name="document_by_due"),
+            models.Index(
+                fields=["workspace", "kind", "state", "currency", "total_minor", "deducted_minor", "balance_minor"],
+                name="document_sums",
+            ),
             models.Index(
                 fields=["workspace", "due_date"],
                 condition=models.Q(kind="invoice", state="issued", balance_minor__gt=0),
@@ -313,8 +319,17 @@ class Document(models.Model):
 
     def _write(self, lines: list[Line] | None) -> None:
         fresh = self._state.adding
-        if lines is None:
-            lines = list(self.lines.all())
+        lines = list(self.lines.all()) if lines is None else lines
+        self.count(lines)
+        self.save(force_insert=fresh)
+        if not fresh:
+            Line.objects.filter(document_id=self.pk).delete()
+        for line in lines:
+            line.pk, line.document_id = None, self.pk
+        Line.objects.bulk_create(lines)
+
+    def count(self, lines: list[Line]) -> None:
+        """Put the figures of these lines on the document and on them, without saving."""
         discount = None
         if self.discount_percent is not None or self.discount_minor is not None:
             discount = Discount(self.discount_percent, self.discount_minor)
@@ -330,12 +345,6 @@ class Document(models.Model):
         self.subtotal_minor, self.discount_total_minor = sums.subtotal, sums.discount
         self.tax_sums = [[row.tax.name, f"{row.tax.percent:f}", row.base, row.amount] for row in sums.taxes]
         self.tax_total_minor, self.total_minor = sums.tax, sums.total
-        self.save(force_insert=fresh)
-        if not fresh:
-            Line.objects.filter(document_id=self.pk).delete()
-        for line in lines:
-            line.pk, line.document_id = None, self.pk
-        Line.objects.bulk_create(lines)
         self._prefetched_objects_cache = {"lines": lines}
 
     def _check_complete(self) -> None:

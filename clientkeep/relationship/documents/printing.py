@@ -33,7 +33,7 @@ def paper_of(document: Any, logo: bytes | None = None, state: Mark | None = None
         logo=logo,
         facts=tuple(_facts(document, figures)),
         lines=tuple(_lines(document, figures)),
-        totals=tuple(_totals(document, figures)),
+        totals=tuple(totals_of(document, figures)),
         notes="\n\n".join(text for text in (document.notes, document.terms) if text),
         payment_lines=tuple(_payment(document, seller)),
         payment_qr=_bank_code(document, seller),
@@ -110,7 +110,7 @@ def _lines(document: Any, figures: Figures) -> list[PaperLine]:
     ]
 
 
-def _totals(document: Any, figures: Figures) -> list[Total]:
+def totals_of(document: Any, figures: Figures) -> list[Total]:
     money, rows = figures.money, []
     if document.discount_total_minor or document.tax_sums:
         rows.append(Total("Subtotal", money(document.subtotal_minor)))

@@ -4,5 +4,6 @@ from clientkeep.foundation.slots import Slot
 
 DOCUMENT_FACTS = Slot("the facts that decide, under a document's number")
 DOCUMENT_ACTS = Slot("acts on a document, the primary one first")
+DOCUMENT_MENU = Slot("entries of a document's menu")
 DOCUMENT_PANELS = Slot("panels beside the paper")
 PAPER_MARKS = Slot("what the paper says of its state, such as paid")

@@ -25,14 +25,27 @@ class NumberSeries(models.Model):
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="number_series")
     kind = models.CharField(max_length=20)
     pattern = models.CharField(max_length=60)
+    notes = models.TextField(blank=True, help_text="What a new document of this kind begins with")
+    terms = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "kind"], name="series_once")]
 
     @classmethod
     def of(cls, workspace: Workspace, kind: str) -> "NumberSeries":
-        pattern = DEFAULTS.get(kind, kind.upper() + "-{seq:4}")
-        return cls.objects.get_or_create(workspace=workspace, kind=kind, defaults={"pattern": pattern})[0]
+        defaults = {"pattern": cls.default_pattern(kind)}
+        return cls.objects.get_or_create(workspace=workspace, kind=kind, defaults=defaults)[0]
+
+    @classmethod
+    def coming(cls, workspace: Workspace, kind: str, year: int) -> str:
+        """The number that would be given next, read without writing anything."""
+        known = cls.objects.filter(workspace=workspace, kind=kind).first()
+        series = known or cls(workspace=workspace, kind=kind, pattern=cls.default_pattern(kind))
+        return series.render(year, series.peek(year) if known else 1)
+
+    @staticmethod
+    def default_pattern(kind: str) -> str:
+        return DEFAULTS.get(kind, kind.upper() + "-{seq:4}")
 
     def period(self, year: int) -> int:
         """The period that a year falls into: the year itself, or 0 where numbers never start anew."""

@@ -83,10 +83,22 @@ async function total(sheet) {
   asked.set(sheet, stop);
   try {
     const answer = await fetch(sheet.dataset.totalsUrl, { method: "POST", body: new FormData(form), signal: stop.signal, headers: { "HX-Request": "true" } });
-    if (answer.ok) place.innerHTML = await answer.text();
+    if (answer.ok) {
+      place.innerHTML = await answer.text();
+      showAmounts(sheet, place);
+    }
   } catch (error) {
     if (error.name !== "AbortError") document.dispatchEvent(new CustomEvent("ui:say", { detail: "The totals could not be worked out just now." }));
   }
+}
+
+// The answer may hold <data data-line-amount value> for each row, in order: it goes into the row's <output>.
+function showAmounts(sheet, place) {
+  const amounts = [...place.querySelectorAll("[data-line-amount]")];
+  rowsOf(sheet).forEach((row, index) => {
+    const output = row.querySelector("output");
+    if (output && amounts[index]) output.textContent = amounts[index].value;
+  });
 }
 
 document.addEventListener("keydown", (event) => {
