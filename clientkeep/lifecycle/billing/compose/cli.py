@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from . import Draft, Request, UsageError, compose
@@ -14,17 +13,20 @@ _OPTIONS = {"--today": "today", "--currency": "currency", "--locale": "locale", 
 _USAGE = "compose TEXT [--today D] [--currency C] [--locale L] [--terms-days N|none] [--client NAME]… [--json] | --stdin-jsonl"
 
 
-def main(argv: list[str]) -> int:
-    """Run the command; 0 for a draft, 2 for a usage error with one line on standard error naming the field."""
+def main(argv: list[str], defaults: Mapping[str, object] | None = None) -> int:
+    """Run the command; 0 for a draft, 2 for a usage error with one line on standard error naming the field.
+
+    `defaults` are input fields that hold where neither argument nor input line gives them (the workspace's today,
+    currency, clients …); there is no clock here, so without them `--today` is needed.
+    """
     try:
         given, flags = parse(argv)
         if "--help" in flags:
             print(_USAGE)
             return 0
         if "--stdin-jsonl" in flags:
-            return each_line(sys.stdin, sys.stdout)
-        given.setdefault("today", date.today().isoformat())
-        draft = compose(Request.from_mapping(given))
+            return each_line(sys.stdin, sys.stdout, defaults)
+        draft = compose(Request.from_mapping({**(defaults or {}), **given}))
     except UsageError as error:
         print(f"{error.field}: {error.message}", file=sys.stderr)
         return 2
@@ -55,24 +57,23 @@ def parse(argv: list[str]) -> tuple[dict[str, object], set[str]]:
     return given, flags
 
 
-def each_line(lines: Iterable[str], out: TextIO) -> int:
+def each_line(lines: Iterable[str], out: TextIO, defaults: Mapping[str, object] | None = None) -> int:
     """Answer one JSON object a line with one result a line; a usage error is an answer, not an end."""
     for line in lines:
         if line.strip():
-            out.write(json.dumps(answer(line), ensure_ascii=False) + "\n")
+            out.write(json.dumps(answer(line, defaults), ensure_ascii=False) + "\n")
             out.flush()
     return 0
 
 
-def answer(line: str) -> dict[str, object]:
+def answer(line: str, defaults: Mapping[str, object] | None = None) -> dict[str, object]:
     """The contract's object for one line of input, or `{"error": FIELD, "message": …}`."""
     try:
         given = json.loads(line)
         if not isinstance(given, dict):
             raise UsageError("text", "Give one JSON object a line.")
-        given.setdefault("today", date.today().isoformat())
-        return compose(Request.from_mapping(given)).as_contract()
-    except json.JSONDecodeError:
+        return compose(Request.from_mapping({**(defaults or {}), **given})).as_contract()
+    except (json.JSONDecodeError, RecursionError):
         return {"error": "text", "message": "Give one JSON object a line."}
     except UsageError as error:
         return {"error": error.field, "message": error.message}
@@ -104,7 +105,7 @@ def _set(given: dict[str, object], field: str, value: str) -> None:
     if field == "clients":
         given.setdefault("clients", []).append(value)
     elif field == "terms_days":
-        whole = value.isascii() and value.isdigit()
+        whole = value.isascii() and value.isdigit() and len(value) < 10
         given[field] = None if value == "none" else int(value) if whole else value
     else:
         given[field] = value

@@ -80,7 +80,7 @@ def _claim_clauses(reading: Reading) -> None:
     at = 0
     while at < len(reading.tokens):
         claim = clause_at(reading, at) if reading.owner[at] is None else None
-        if claim is None or (claim.field == "deposit" and reading.kind == "receipt"):
+        if claim is None or (claim.field == "deposit" and reading.kind in ("receipt", "credit_note")):
             at += 1
             continue
         if claim.field in _DEFERRED:

@@ -34,6 +34,7 @@ def parts_of(drafting: Drafting) -> list[Part]:
             found.append((item.price.start, item.price.end, "amount", "Amount"))
         if item.quantity_span:
             found.append((*item.quantity_span, "quantity", f"Quantity {plain(item.quantity)} {item.unit or ''}".strip()))
+        found += [(at, at + 1, "amount" if item.free else "quantity", "Free" if item.free else "Times") for at in item.marks]
         found += [(start, end, "description", "Description") for start, end in item.runs]
     return [
         Part(reading.tokens[start].start, reading.tokens[end - 1].end, field, label)

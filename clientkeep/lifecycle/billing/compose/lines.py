@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .clauses.payment import Paid
 from .items import Item, build_item, counts_something, has_words, is_edge
 from .lexer import PUNCT
-from .reading import FILLER_FIELD, Reading
+from .reading import FILLER_FIELD, Claim, Reading
 from .segments import Piece, pieces
 from .vocabulary import FILLER
 
@@ -49,9 +50,7 @@ def _without_payment(reading: Reading, found: list[Piece]) -> list[Piece]:
     if not paid or not others:
         return found
     words = [at for at in paid[0].indices if not paid[0].price.start <= at < paid[0].price.end]
-    for at in range(paid[0].price.start, paid[0].price.end):
-        if reading.owner[at] is None:
-            reading.owner[at] = "payment"
+    reading.claim(Claim(paid[0].price.start, paid[0].price.end, "payment", Paid()))
     kept = Piece(words, paid[0].before)
     at = found.index(paid[0])
     return [*found[:at], *([kept] if words and _says_something(reading, kept) else []), *found[at + 1 :]]
@@ -69,8 +68,7 @@ def _without_grand_total(reading: Reading, found: list[Piece]) -> list[Piece]:
     items = [build_item(reading, piece.indices, piece.price) for piece in priced[:-1]]
     if sum(item.price.value * item.quantity for item in items) != last.price.value:
         return found
-    for at in last.indices:
-        reading.owner[at] = "lines"
+    reading.claim(Claim(last.indices[0], last.indices[-1] + 1, "total"))
     return [piece for piece in found if piece is not last]
 
 

@@ -143,6 +143,8 @@ def _balance(reading: Reading, at: int) -> Claim | None:
         if word == "rest" and after not in ("on", "upon", "due", "at", "after", "when", "in", "later", "is", "to", "by", "payable", "once", "before"):
             return None
         return Claim(start, reading.part_end(spot), UNRESOLVED)
+    if word == "half" and reading.low(spot + 1) in ("is", "due", "payable", "before") and reading.starts_part(spot):
+        return Claim(start, reading.part_end(spot), UNRESOLVED)
     if word == "half" and reading.low(spot + 1) in ("on", "upon", "at", "after", "when", "later", "now") and start == spot or (
         word == "half" and reading.low(at) == "other"
     ):
