@@ -1,1 +1,6 @@
-"""What this stage does when an earlier one announces something."""
+"""What this stage does when something is announced: each room's own reactions are gathered here."""
+
+from .gateways import reactions as gateways
+from .receipts import reactions as receipts
+
+__all__ = ["gateways", "receipts"]

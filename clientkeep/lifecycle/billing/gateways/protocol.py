@@ -168,6 +168,14 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address to which the provider now sends notices; `secret` is told this once only."""
+
+    provider_id: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
 class Credentials:
     """Whose key this is, for the "test the key" button."""
 
@@ -198,6 +206,21 @@ class Connection(Protocol):
 
     def close_checkout(self, provider_id: str) -> Reading:
         """Make an open checkout unpayable (the document was paid otherwise, or voided); return its state."""
+        ...
+
+    def refund_payment(self, provider_payment_id: str, amount_minor: int, currency: str, idempotency_key: str) -> Reading:
+        """Give money back to the payer; a repeat with the same key gives it back once. Returns the payment's state.
+
+        Raises Declined where less is left, and Invalid where the provider cannot express the amount.
+        """
+        ...
+
+    def listen_at(self, url: str) -> Endpoint:
+        """Ask the provider to send its notices to this public address (https) from now on."""
+        ...
+
+    def stop_listening(self, endpoint_id: str) -> None:
+        """Take an address of ours off the provider again; one that is gone already is no error."""
         ...
 
     def verify_webhook(self, raw_body: bytes, headers: Mapping[str, str]) -> Notice:

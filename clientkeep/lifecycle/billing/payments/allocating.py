@@ -1,5 +1,7 @@
 """Putting a client's credit, from a payment or a credit note, on invoices, and freeing it again."""
 
+from django.db.models import Sum
+
 from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.journal import record
@@ -23,6 +25,8 @@ def put_credit_on(document: Document, amount: int, by: Actor, payment=None, cred
         raise Invalid("Choose an invoice of this client.", "documents")
     if locked.currency != source.currency:
         raise Invalid(f"{locked} is in {locked.currency}; this money is in {source.currency}.", "currency")
+    if credit_note and amount > free_of_note(credit_note):
+        raise Conflict(f"{credit_note} has less credit left.", "amount")
     if locked.kind != "receipt" and (locked.state != "issued" or amount > locked.balance_minor):
         raise Conflict(f"{locked} owes {locked.balance} {locked.currency}.", "amount")
     allocation = Allocation.objects.create(
@@ -35,6 +39,12 @@ def put_credit_on(document: Document, amount: int, by: Actor, payment=None, cred
             events.InvoicePaid, workspace_id=locked.workspace_id, by=by, client_id=locked.client_id, about=locked,
             client=locked.client.name, number=locked.number, total=f"{locked.total} {locked.currency}",
         )  # fmt: skip
+
+
+def free_of_note(credit_note: Document) -> int:
+    """What of a credit note stands on no invoice yet, in minor units; the caller holds its lock."""
+    used = credit_note.uses.aggregate(sum=Sum("amount_minor"))["sum"] or 0
+    return credit_note.total_minor - used
 
 
 def free_credit(document: Document, by: Actor, payment) -> int:

@@ -4,7 +4,18 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..protocol import Checkout, Credentials, CredentialsRejected, Declined, Intent, Notice, Reading, Unreadable
+from ..protocol import (
+    Absent,
+    Checkout,
+    Credentials,
+    CredentialsRejected,
+    Declined,
+    Endpoint,
+    Intent,
+    Notice,
+    Reading,
+    Unreadable,
+)
 from .amounts import to_stripe
 from .client import in_our_words, open_client
 from .identifiers import check_id, is_live
@@ -16,6 +27,24 @@ if TYPE_CHECKING:
 
 DETAILS = ["latest_charge.balance_transaction", "latest_charge.refunds"]
 PAGE = 100
+HEARD = (
+    "checkout.session.completed",
+    "checkout.session.async_payment_succeeded",
+    "checkout.session.async_payment_failed",
+    "checkout.session.expired",
+    "payment_intent.succeeded",
+    "payment_intent.payment_failed",
+    "charge.updated",
+    "charge.refunded",
+    "charge.dispute.created",
+    "charge.dispute.updated",
+    "charge.dispute.closed",
+    "charge.dispute.funds_withdrawn",
+    "charge.dispute.funds_reinstated",
+    "refund.created",
+    "refund.updated",
+    "refund.failed",
+)
 
 
 class StripeConnection:
@@ -63,6 +92,33 @@ class StripeConnection:
         except Declined:
             pass
         return self.read_checkout(provider_id)
+
+    def refund_payment(self, provider_payment_id: str, amount_minor: int, currency: str, idempotency_key: str) -> Reading:
+        """Refund part or all of a payment; money goes back the way it came."""
+        params = {
+            "payment_intent": check_id("payment", provider_payment_id),
+            "amount": to_stripe(amount_minor, currency),
+            "reason": "requested_by_customer",
+        }
+        with in_our_words():
+            self._client.v1.refunds.create(params, {"idempotency_key": idempotency_key})
+        return self.read_payment(provider_payment_id)
+
+    def listen_at(self, url: str) -> Endpoint:
+        """Make a webhook endpoint that hears of checkouts, payments, refunds and disputes."""
+        with in_our_words():
+            made = self._client.v1.webhook_endpoints.create(
+                {"url": url, "enabled_events": list(HEARD), "description": "Clientkeep"}
+            )
+        return Endpoint(check_id("endpoint", made.id), made.secret or "")
+
+    def stop_listening(self, endpoint_id: str) -> None:
+        """Delete a webhook endpoint."""
+        try:
+            with in_our_words():
+                self._client.v1.webhook_endpoints.delete(check_id("endpoint", endpoint_id))
+        except Absent:
+            pass
 
     def verify_webhook(self, raw_body: bytes, headers: Mapping[str, str]) -> Notice:
         """Check the signature, then read which object the event is about."""

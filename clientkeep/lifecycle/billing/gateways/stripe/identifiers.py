@@ -12,6 +12,7 @@ _IDS = {
     "checkout": re.compile(r"cs_(?:test|live)_[A-Za-z0-9]{1,200}"),
     "payment": re.compile(r"pi_[A-Za-z0-9]{1,100}"),
     "event": re.compile(r"evt_[A-Za-z0-9]{1,100}"),
+    "endpoint": re.compile(r"we_[A-Za-z0-9]{1,100}"),
     "account": re.compile(r"acct_[A-Za-z0-9]{1,100}"),
 }
 
@@ -52,7 +53,7 @@ def masked(secret: str) -> str:
 
 
 def check_id(kind: str, text: str) -> str:
-    """Return an id of this kind (checkout, payment, event, account); raise Absent when it cannot be one."""
+    """Return an id of this kind (checkout, payment, event, endpoint, account); raise Absent when it cannot be one."""
     if not is_id(kind, text):
         raise Absent(f"This is not the id of a Stripe {kind}.")
     return text
