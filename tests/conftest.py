@@ -10,19 +10,21 @@ def _emptying_lifts_the_guards():
     """A test's database is emptied after it; what the product forbids is lifted for that, and laid anew by the flush."""
     from django.db import connection
 
-    empty = connection.ops.execute_sql_flush
+    # Of the class, since a test with a browser meets another connection than this one.
+    operations = type(connection.ops)
+    empty = operations.execute_sql_flush
 
-    def lift_then_empty(statements):
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
+    def lift_then_empty(self, statements):
+        if self.connection.vendor == "sqlite":
+            with self.connection.cursor() as cursor:
                 cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
                 for (name,) in cursor.fetchall():
                     cursor.execute(f'DROP TRIGGER "{name}"')
-        return empty(statements)
+        return empty(self, statements)
 
-    connection.ops.execute_sql_flush = lift_then_empty
+    operations.execute_sql_flush = lift_then_empty
     yield
-    connection.ops.execute_sql_flush = empty
+    operations.execute_sql_flush = empty
 
 
 @pytest.fixture

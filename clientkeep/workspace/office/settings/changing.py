@@ -17,8 +17,11 @@ def keep_settings(acting: Acting, form: forms.ModelForm, slug: str) -> Workspace
     changed = form.changed_data
     with transaction.atomic():
         firm = form.save(commit=False)
-        firm.asked_at = {**firm.asked_at, slug: clock.now().isoformat()}
-        firm.save()
+        asked = Workspace.objects.select_for_update().values_list("asked_at", flat=True).get(pk=firm.pk)
+        firm.asked_at = {**asked, slug: clock.now().isoformat()}
+        # Only this page's fields: another page may have saved its own meanwhile.
+        own = [name for name in form._meta.fields if name in form.fields]
+        firm.save(update_fields=[*own, *getattr(form, "also_saves", ()), "asked_at"])
         if changed:
             words = ", ".join(str(form.fields[name].label or name).lower().rstrip("?") for name in changed)
             record(SettingsChanged, workspace_id=firm.pk, by=acting.actor, about=firm, fields=words)

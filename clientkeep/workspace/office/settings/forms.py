@@ -114,6 +114,8 @@ class TaxFields(forms.ModelForm):
 class TermsForm(TaxFields):
     """Terms, rate, tax and where money goes."""
 
+    also_saves = ("hourly_rate",)
+
     terms_days = forms.IntegerField(label="Days to pay", min_value=0, max_value=365, help_text="0 means at once.")
     rate = forms.DecimalField(label="Your hourly rate", required=False, min_value=0, max_value=1_000_000, decimal_places=4)
 

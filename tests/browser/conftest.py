@@ -1,0 +1,29 @@
+"""A real Chromium for the tests of this folder: one browser for the run, a fresh profile for each test."""
+
+import os
+import shutil
+
+import pytest
+
+# The browser's driver keeps an event loop in the tests' thread; the tests still use the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser: CLIENTKEEP_CHROMIUM, or the system's own."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("CLIENTKEEP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A page in a profile of its own, 1440 by 900."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
