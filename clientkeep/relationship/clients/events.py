@@ -17,6 +17,20 @@ ClientRestored = declare(
 ClientImported = declare(
     "client.imported", "{client} came in by import from {source}", "change", sign="import", payload=("client", "source")
 )
+ImportFilledIn = declare(
+    "client.import_filled_in",
+    "An import from {source} changed {fields}",
+    "change",
+    sign="import",
+    payload=("client", "source", "fields", "before", "after"),
+)
+ImportTakenBack = declare(
+    "client.import_taken_back",
+    "{actor} undid what an import did to {client}",
+    "change",
+    sign="undo-2",
+    payload=("client", "fields"),
+)
 StageChanged = declare(
     "client.stage_changed",
     "{client} moved from {before} to {after}",

@@ -57,7 +57,8 @@ def content_of(document: Any) -> dict[str, Any]:
         "lines": [_line(line) for line in document.lines.all()],
         "taxes": document.tax_sums,
         "deductions": [
-            [str(row.deposit_id), row.amount_minor, row.tax_minor] for row in document.deductions.order_by("pk")
+            [str(row.deposit_id), row.amount_minor, row.tax_minor]
+            for row in sorted(document.deductions.all(), key=lambda row: row.pk)
         ],
         "figures": [
             document.subtotal_minor,

@@ -1,8 +1,8 @@
-"""The journal's front door: declare an event kind, listen to it, record one."""
+"""The journal's front door: declare an event kind, listen to it, record one or many."""
 
 from .declaration import declare, listens
 
-__all__ = ["declare", "listens", "record"]
+__all__ = ["declare", "listens", "record", "record_many"]
 
 
 def __getattr__(name: str):
@@ -10,4 +10,8 @@ def __getattr__(name: str):
         from .recording import record
 
         return record
+    if name == "record_many":
+        from .recording import record_many
+
+        return record_many
     raise AttributeError(name)

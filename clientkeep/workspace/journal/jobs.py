@@ -20,6 +20,15 @@ def dispatch_event(event_id: str) -> None:
         _deliver(dispatch)
 
 
+@task
+def dispatch_events(event_ids: list[str]) -> None:
+    """Run each due listener of events that were recorded together, in their order."""
+    for start in range(0, len(event_ids), 100):
+        due = Dispatch.objects.filter(event_id__in=event_ids[start : start + 100], state="due")
+        for dispatch in due.order_by("event__seq").select_related("event__workspace"):
+            _deliver(dispatch)
+
+
 @every("* * * * *")
 def dispatch_what_is_due() -> None:
     """Sweep: run listeners whose first try was lost or failed."""

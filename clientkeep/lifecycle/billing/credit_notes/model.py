@@ -14,10 +14,15 @@ class CreditNote(Document):
     class Meta:
         proxy = True
 
+    @property
+    def label(self) -> str:
+        """The kind in a word; an opening item is the credit that was taken over from another tool."""
+        return "Opening credit" if self.role == "opening" else super().label
+
     def _on_issue(self, by: Actor) -> None:
         from ..payments.allocating import put_credit_on
 
-        self._post("issue", book.on_credit_note(self.total_minor, self.tax_total_minor))
+        self._post("issue", self._rows())
         if self.source_id and self.source.kind == "invoice":
             invoice = Document.objects.select_for_update().get(pk=self.source_id)
             amount = min(self.total_minor, invoice.balance_minor)
@@ -27,7 +32,10 @@ class CreditNote(Document):
     def _on_void(self, by: Actor) -> None:
         if self.uses.exists():
             raise Conflict("This credit is used on an invoice. Free it there first.", "state")
-        self._post("void", book.reverse(book.on_credit_note(self.total_minor, self.tax_total_minor)))
+        self._post("void", book.reverse(self._rows()))
+
+    def _rows(self) -> book.Rows:
+        return book.on_credit_note(self.total_minor, self.tax_total_minor, self.role)
 
     def _post(self, what: str, rows: book.Rows) -> None:
         post(

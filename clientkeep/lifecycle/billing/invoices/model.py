@@ -13,10 +13,15 @@ from . import rules
 
 
 class Invoice(Document):
-    """A bill. `role` is deposit, final, opening or nothing."""
+    """A bill. `role` is deposit, final, opening (see opening.py) or nothing."""
 
     class Meta:
         proxy = True
+
+    @property
+    def label(self) -> str:
+        """The kind in a word; an opening item is the balance that was taken over from another tool."""
+        return "Opening balance" if self.role == "opening" else super().label
 
     @property
     def status(self) -> str:

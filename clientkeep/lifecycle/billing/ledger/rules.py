@@ -43,9 +43,10 @@ def on_issue(total: int, tax: int, deducted: int = 0, deducted_tax: int = 0, rol
     return _kept(rows)
 
 
-def on_credit_note(total: int, tax: int) -> Rows:
-    """A credit note takes revenue and tax back; the client has it as credit."""
-    return _kept([(REVENUE, total - tax), (TAX, tax), (CREDIT, -total)])
+def on_credit_note(total: int, tax: int, role: str = "") -> Rows:
+    """A credit note takes revenue and tax back, or is an opening credit; the client has it as credit."""
+    given = OPENING if role == "opening" else REVENUE
+    return _kept([(given, total - tax), (TAX, tax), (CREDIT, -total)])
 
 
 def on_payment(amount: int, method: str) -> Rows:
