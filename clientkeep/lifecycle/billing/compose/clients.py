@@ -14,7 +14,7 @@ from .records import Records, folded_words
 from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, THANKS, WEEKDAYS
 
 _AFTER_VERB = frozenset("please pls up out over again off me us kindly too".split())
-_OWES = frozenset("paid pays owes owed".split())
+_OWES = frozenset("paid pays owes owed settled transferred prepaid".split())
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
 _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
 _NO_NAMES = frozenset("got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything".split())

@@ -235,6 +235,8 @@ class Calendar:
             if exact and exact.end > spot and (tokens[spot].kind != NUM or exact.end > spot + 1 or is_ordinal(tokens[spot])):
                 return Day(exact.date, at, exact.end, exact.ambiguous)
         number = WEEKDAYS[tokens[at].low]
+        if low(tokens, at + 1) == "week" and lean == AHEAD:
+            return Day(_shift(self._nearby(number, lean), 7), at, at + 2)
         return Day(self._nearby(number, lean), at, at + 1)
 
     def _nearby(self, number: int, lean: str) -> datetime.date:
@@ -267,6 +269,10 @@ class Calendar:
 
     def _pointed(self, tokens: Sequence[Token], at: int, word: str, second: str, lean: str) -> Day | None:
         number = WEEKDAYS.get(second)
+        if word == "this" and second in ("morning", "afternoon", "evening"):
+            return Day(self.today, at, at + 2)
+        if word == "last" and second == "night":
+            return Day(_shift(self.today, -1), at, at + 2)
         if word == "this" and second in ("coming", "past"):
             inner = self._pointed(tokens, at + 1, second, low(tokens, at + 2), lean)
             return Day(inner.date, at, inner.end) if inner else None

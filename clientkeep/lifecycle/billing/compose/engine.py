@@ -9,7 +9,7 @@ from .contract import Draft
 from .drafting import draft_from
 from .items import Item
 from .kinds import find_kind
-from .leftovers import claim_asking, claim_courtesies, claim_remarks, sweep
+from .leftovers import claim_asking, claim_courtesies, claim_orders, claim_remarks, sweep
 from .lexer import NUM, SYM, WORD
 from .lines import find_lines
 from .money import read_rate
@@ -50,6 +50,7 @@ def read(request: Request) -> tuple[Reading, list[Item]]:
     find_client(reading, ends_name)
     claim_courtesies(reading)
     claim_asking(reading)
+    claim_orders(reading, lambda at: clause_at(reading, at))
     _claim_clauses(reading)
     _claim_currency(reading)
     claim_remarks(reading)

@@ -21,6 +21,8 @@ _EDGES = frozenset(
     could will would need hi hello hey ok okay well ( ) make makes give charge bill invoice add include including throw put
     """.split()
 )
+_VERBS = frozenset("make makes give charge bill invoice add include throw put got have has had need do doing".split())
+_AFTER_VERB = frozenset("a an the for them him her us me it in on my our another some to up with".split())
 _NARRATIVE = frozenset("worked finished completed did spent wrapped delivered provided put finishing doing had completing had "
                        "handled performed carried".split())  # fmt: skip
 _WORK = (("the", "work", "on"), ("work", "on"), ("the", "work", "for"), ("my", "work", "on"), ("our", "work", "on"), ("up", "for"), ("up", "on"), ("in", "on"),
@@ -28,6 +30,9 @@ _WORK = (("the", "work", "on"), ("work", "on"), ("the", "work", "for"), ("my", "
          ("some", "work", "on"), ("up", "the"), ("out", "the"), ("a", "total", "of"), ("the", "following", "work"), ("services", "for"))  # fmt: skip
 _FREE = (("no", "charge", "for"), ("free", "of", "charge"), ("on", "the", "house"), ("at", "no", "charge"), ("at", "no", "cost"),
          ("no", "charge"), ("no", "cost"), ("for", "free"), ("complimentary",), ("gratis",), ("free",), ("for", "nothing"))  # fmt: skip
+
+
+_FREE_FIRST = frozenset(words[0] for words in _FREE)
 
 
 @dataclass(slots=True)
@@ -81,6 +86,8 @@ def counts_something(reading: Reading, indices: list[int]) -> bool:
 
 
 def _take_free(reading: Reading, indices: list[int], taken: set[int]) -> bool:
+    if not any(reading.low(at) in _FREE_FIRST for at in indices):
+        return False
     for words in _FREE:
         for at in indices:
             if not all(reading.low(at + step) == word and at + step in indices for step, word in enumerate(words)):
@@ -252,6 +259,8 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
             if word == "(" and ")" in [low(at) for at in range(start, end)] and not first:
                 break
             if word not in _JOINERS and word not in _ARTICLES and word not in _EDGES:
+                break
+            if word in _VERBS and start + 1 < end and low(start + 1) not in _AFTER_VERB and low(start - 1) in _ARTICLES | {"of", "for"}:
                 break
             start += 1
     start = min(start, end)

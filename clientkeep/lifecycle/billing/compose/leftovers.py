@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .kinds import kind_word
-from .lexer import NL, NUM, PUNCT, SYM, WORD
+from .lexer import EMAIL, NL, NUM, PUNCT, SYM, WORD, is_ordinal
 from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from .vocabulary import (
     AFTER_SOFT_ORDER,
@@ -21,7 +23,7 @@ from .vocabulary import (
 _LEADS = frozenset(("and", "but", "also", "please", "then", "so", "pls", "ps", "p.s", "btw", "oh", ",", "-", "–", "kindly", "plus", "just", "now"))
 
 
-_UNMISTAKABLE = frozenset(("remind", "cc", "bcc", "chase", "don't", "dont", "ensure", "notify", "attach", "never", "nudge", "ping", "tell"))
+_UNMISTAKABLE = frozenset(("remind", "cc", "bcc", "chase", "don't", "dont", "ensure", "notify", "attach", "never", "nudge", "ping", "tell", "remember", "notify", "warn"))
 
 
 def claim_courtesies(reading: Reading) -> None:
@@ -70,6 +72,38 @@ def claim_asking(reading: Reading) -> None:
             while reading.low(stop) in ("us", "me", "to", "pay", "ordered", "an", "a", "bought", "had", "asked", "for") and reading.free(stop):
                 stop += 1
             reading.claim(Claim(at, stop, FILLER_FIELD))
+
+
+def claim_orders(reading: Reading, clause_at: Callable[[int], Claim | None]) -> None:
+    """Take plain instructions whole, before the days and repeats inside them are read as the document's own."""
+    for start, end in _parts(reading):
+        for at in range(start, end):
+            joined = at == start or reading.low(at - 1) in _LEADS
+            if not (joined and reading.free(at) and reading.tokens[at].kind == WORD and _is_plain_order(reading, at, end)):
+                continue
+            stop = at + 1
+            while stop < end and reading.free(stop) and not _joins_clause(reading, stop, clause_at):
+                stop += 1
+            reading.claim(Claim(at, stop, UNRESOLVED))
+            break
+
+
+def _is_plain_order(reading: Reading, at: int, end: int) -> bool:
+    word, second = reading.low(at), reading.low(at + 1)
+    if any(reading.tokens[spot].kind == EMAIL or reading.owner[spot] in ("kind", "client") for spot in range(at, end)):
+        return False
+    if word in _UNMISTAKABLE:
+        return at + 1 < end
+    if word in ("send", "email", "e-mail", "mail", "forward", "resend", "post", "call", "phone", "text", "ring", "message", "print", "let"):
+        return second in ("it", "this", "him", "her", "them", "me", "us", "on", "by", "tomorrow", "before", "after")
+    return word == "do" and second == "not"
+
+
+def _joins_clause(reading: Reading, at: int, clause_at: Callable[[int], Claim | None]) -> bool:
+    if reading.low(at) not in ("and", "plus", "with") or not reading.free(at + 1):
+        return False
+    claim = clause_at(at + 1)
+    return claim is not None and claim.field in ("tax", "discount", "deposit", "due_date", "reference")
 
 
 def claim_remarks(reading: Reading) -> None:
@@ -143,7 +177,9 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
     word, second = reading.low(at), reading.low(at + 1)
     if reading.tokens[at].kind != WORD:
         return False
-    money = any(reading.tokens[spot].kind in (SYM, NUM) and reading.owner[spot] is None for spot in range(at, end))
+    numbers = [spot for spot in range(at, end) if reading.free(spot) and reading.tokens[spot].kind in (SYM, NUM)]
+    numbers = [spot for spot in numbers if not is_ordinal(reading.tokens[spot])]
+    money = bool(numbers)
     holds = any(reading.owner[spot] in ("kind", "client", "due_date", "discount", "deposit", "tax", "payment", "valid_until", "repeat")
                 for spot in range(at, end))  # fmt: skip
     if word in STRONG_ORDERS:

@@ -12,6 +12,9 @@ from .segments import Piece, pieces
 from .vocabulary import FILLER
 
 
+_FREE_ALONE = frozenset(("free", "free of charge", "no charge", "complimentary", "gratis", "on the house", "for free", "at no charge", "at no cost"))
+
+
 @dataclass(slots=True)
 class Assembly:
     """The lines found so far, the words that wait for a price, and what nothing came of."""
@@ -36,7 +39,7 @@ def find_lines(reading: Reading) -> list[Item]:
 
 
 def _says_something(reading: Reading, piece: Piece) -> bool:
-    if piece.price is None and all(reading.low(at) in FILLER or reading.tokens[at].kind == PUNCT for at in piece.indices):
+    if piece.price is None and piece.before != "start" and all(reading.low(at) in FILLER or reading.tokens[at].kind == PUNCT for at in piece.indices):
         return False
     return piece.price is not None or has_words(reading, piece.indices) or counts_something(reading, piece.indices)
 
@@ -73,7 +76,7 @@ def _without_grand_total(reading: Reading, found: list[Piece]) -> list[Piece]:
 
 
 def _place(reading: Reading, assembly: Assembly, piece: Piece, following: Piece | None) -> None:
-    if piece.price or _is_free(reading, piece):
+    if piece.price or _is_free(reading, piece) or _frees_pending(reading, assembly, piece):
         _place_priced(reading, assembly, piece)
     elif counts_something(reading, piece.indices) and _fills_rate(reading, assembly, piece):
         _extend(reading, assembly, piece)
@@ -115,6 +118,15 @@ def _own_words(reading: Reading, piece: Piece) -> bool:
 
 def _is_free(reading: Reading, piece: Piece) -> bool:
     return build_item(reading, piece.indices, None).free
+
+
+def _frees_pending(reading: Reading, assembly: Assembly, piece: Piece) -> bool:
+    """ "sweeping: free": the words wait, and the piece says that they cost nothing."""
+    if not assembly.pending or piece.before == "." or has_words(reading, piece.indices):
+        words = [reading.low(at) for at in piece.indices]
+        if not (assembly.pending and " ".join(words) in _FREE_ALONE):
+            return False
+    return build_item(reading, assembly.pending[-1].indices + piece.indices, None).free
 
 
 def _fills_rate(reading: Reading, assembly: Assembly, piece: Piece) -> bool:

@@ -45,6 +45,8 @@ def find_prices(reading: Reading, indices: list[int]) -> list[Price]:
     if not found:
         found = _scan(reading, indices, _marked_number)
     if not found:
+        found = _listed_numbers(reading, indices)
+    if not found:
         bare = _bare_number(reading, indices)
         found = [bare] if bare else []
     return [_led_by(reading, price) for price in found]
@@ -168,6 +170,21 @@ def _led_by(reading: Reading, price: Price) -> Price:
             break
         start -= 1
     return replace(price, start=start, total=total)
+
+
+def _listed_numbers(reading: Reading, indices: list[int]) -> list[Price]:
+    """ "stairs 300 rails 200": words and numbers by turns, a number last, read as items with their prices."""
+    numbers = [at for at in indices if reading.tokens[at].kind == NUM]
+    if len(numbers) < 2 or numbers[-1] != indices[-1] or numbers[0] == indices[0]:
+        return []
+    for before, at in zip([indices[0] - 1, *numbers], numbers, strict=False):
+        token = reading.tokens[at]
+        words = [spot for spot in indices if before < spot < at]
+        if not words or token.value < 20 or is_ordinal(token) or unit_at(reading.tokens, at + 1):
+            return []
+        if reading.low(at - 1) in LABELLING_WORDS | {"#", "and", "of"} or any(reading.tokens[spot].kind != WORD for spot in words):
+            return []
+    return [Price(reading.tokens[at].value, None, at, at + 1, number_at=at, named=False) for at in numbers]
 
 
 def _bare_number(reading: Reading, indices: list[int]) -> Price | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from .lexer import NL, NUM, PUNCT, WORD
@@ -108,8 +109,9 @@ def _split(reading: Reading, indices: list[int], before: str, prices: list[Price
     rest, mark = indices, before
     for current, following in zip(prices, prices[1:], strict=False):
         cut = _cut(reading, rest, current, following)
-        out.append(Piece([at for at in rest if at < cut], mark, current))
-        rest, mark = [at for at in rest if at >= cut], "and"
+        place = bisect_left(rest, cut)
+        out.append(Piece(rest[:place], mark, current))
+        rest, mark = rest[place:], "and"
     out.append(Piece(rest, mark, prices[-1]))
     return out
 
@@ -117,10 +119,11 @@ def _split(reading: Reading, indices: list[int], before: str, prices: list[Price
 def _cut(reading: Reading, rest: list[int], current: Price, following: Price) -> int:
     """Where the next item begins between two prices."""
     price_end = current.times[1] if current.times else current.end
-    between = [at for at in rest if price_end <= at < following.number_at]
+    between = rest[bisect_left(rest, price_end) : bisect_left(rest, following.number_at)]
     joints = [at for at in between if reading.low(at) in _JOINERS and reading.low(at + 1) not in ("the", "") or reading.low(at) in ("and", "plus")]
     joints = [at for at in joints if not _inside_number(reading, at)]
-    price_first = not any(at < current.start and reading.tokens[at].kind in (WORD, NUM) for at in rest)
+    leading = rest[: bisect_left(rest, current.start)]
+    price_first = not any(reading.tokens[at].kind in (WORD, NUM) for at in leading)
     if joints:
         return joints[-1] if price_first else joints[0]
     return following.start if price_first else price_end

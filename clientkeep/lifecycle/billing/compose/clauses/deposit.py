@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..numbers import read_percent
-from ..reading import Claim, Reading
+from ..reading import UNRESOLVED, Claim, Reading
 
-TRIGGERS = ("deposit", "with", "half", "a", "quarter", "upfront", "requires", "requiring", "taking", "downpayment", "advance", "one",
-            "third", "less", "minus")  # fmt: skip
+TRIGGERS = ("deposit", "with", "half", "a", "quarter", "upfront", "requires", "requiring", "taking", "downpayment", "advance", "one", "two",
+            "three", "less", "minus")  # fmt: skip
 _ADJECTIVES = frozenset("non-refundable refundable nonrefundable initial security booking payable paid due required retainer "
                         "of the total as a an is it in initial holding".split())  # fmt: skip
 _FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25)}
@@ -28,7 +28,10 @@ def read(reading: Reading, at: int) -> Claim | None:
     word = reading.low(at)
     if word in ("less", "minus"):
         return None
-    if word in ("half", "a", "quarter", "one"):
+    if reading.low(at + 1) in ("third", "thirds", "fifth", "quarters") and word in ("a", "one", "two", "three"):
+        stop = _phrase(reading, at + 2)
+        return Claim(at, stop, UNRESOLVED) if stop else None
+    if word in ("half", "a", "quarter", "one", "two", "three"):
         return read_numeric(reading, at)
     spot = at + 1
     if word in ("with", "requires", "requiring", "taking"):

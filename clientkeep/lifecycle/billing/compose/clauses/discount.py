@@ -108,7 +108,7 @@ def _ends(reading: Reading, at: int) -> bool:
 def _with_target(reading: Reading, start: int, end: int, percent, amount, currency) -> Claim:
     if any(reading.low(at) in _EARLY for at in range(start, end)) or reading.low(end) in ("if", "when", "where", "provided"):
         return Claim(start, max(end, reading.part_end(end)), UNRESOLVED)
-    bracketed = reading.low(start - 1) == "(" and reading.low(end) == ")"
+    bracketed = (reading.low(start - 1), reading.low(end)) in (("(", ")"), ("[", "]"))
     target, back, whole = (), False, False
     spot = end
     if reading.low(spot) in ("on", "off", "from", "for", "of"):

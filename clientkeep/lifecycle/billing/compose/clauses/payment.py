@@ -101,6 +101,8 @@ def _phrase(reading: Reading, start: int, at: int) -> Claim:
         money = reading.sum_at(end)
         if money and reading.paid_at is None:
             reading.paid_at = money.start
+    elif (money := reading.sum_at(end)) and reading.all_free(money.start, money.end):
+        paid, end = _how_and_when(reading, paid, money.end)
     return Claim(start, end, "payment", paid)
 
 
@@ -188,6 +190,6 @@ def _day(reading: Reading, at: int) -> Claim | None:
         return None
     if day.date is None:
         return Claim(at, day.end, UNRESOLVED)
-    if word not in ("on", "yesterday", "today", "last") and not reading.starts_part(at):
+    if word not in ("on", "yesterday", "today", "last", "this") and not reading.starts_part(at):
         return None
     return _extended(reading, at, Paid(None, day.date), day.end)

@@ -15,7 +15,7 @@ _FILED = frozenset(("job", "project", "case", "ticket", "matter", "order", "file
 def read(reading: Reading, at: int) -> Claim | None:
     """ "PO 4411", "ref: ABC-12", "for invoice INV-0042", "job no. 118"."""
     start = at
-    while reading.low(at) in _LEADS and at < start + 3:
+    while (reading.low(at) in _LEADS or reading.low(at) == ":" and at > start) and at < start + 3:
         at += 1
     word = reading.low(at)
     if word == "#" and at > start:

@@ -9,7 +9,7 @@ from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 TRIGGERS = ("if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
             "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within",
-            "until", "till", "add", "with", "other", "due", "expires", "valid", "repeat", "repeats")  # fmt: skip
+            "until", "till", "add", "with", "other", "due", "expires", "valid", "repeat", "repeats", "charge", "apply")  # fmt: skip
 _FEES = frozenset("surcharge surcharges interest penalty late fee charge gratuity tip service".split())
 _PAYMENTS = frozenset("instalments installments instalment installment payments parts stages tranches".split())
 _STREETS = frozenset("street st lane ln road rd avenue ave drive way close court place square terrace boulevard blvd row crescent".split())
@@ -44,7 +44,7 @@ def read(reading: Reading, at: int) -> Claim | None:
         return _balance(reading, at)
     if word in ("rest", "balance", "remainder", "remaining"):
         return _balance(reading, at)
-    if word in ("late", "interest", "add", "plus"):
+    if word in ("late", "interest", "add", "plus", "charge", "apply"):
         return _late(reading, at)
     if word in ("due", "payable", "expires", "valid", "repeat", "repeats") and reading.starts_part(at):
         return _to_end(reading, at) if second != "diligence" and not reading.breaks(at + 1) else None
@@ -162,7 +162,7 @@ def _late(reading: Reading, at: int) -> Claim | None:
         return _to_end(reading, at)
     if word == "interest" and second in ("at", "of", "on", "will", "charged", "is", "accrues"):
         return _to_end(reading, at)
-    if word in ("add", "plus"):
+    if word in ("add", "plus", "charge", "apply"):
         spot = at + 1
         while reading.low(spot) in ("a", "an", "the"):
             spot += 1
