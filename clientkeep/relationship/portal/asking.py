@@ -1,0 +1,51 @@
+"""What a client does on a document's page: accept, decline, ask. Each is an act by POST, with its author."""
+
+from django.db import transaction
+
+from clientkeep.foundation.errors import Invalid
+from clientkeep.relationship.conversations.models import LogEntry
+from clientkeep.relationship.documents import events
+from clientkeep.relationship.documents.models import Document
+
+from .visitor import Visitor
+
+LONGEST = 5000
+THANKS = {
+    "accepted": ("Thank you. It is agreed.", "{firm} has been told and will be in touch about the next step."),
+    "declined": ("Thank you for the answer.", "{firm} has been told. Nothing more is asked of you."),
+    "asked": ("Your question is on its way.", "{firm} will answer you. The document stays open here meanwhile."),
+}
+
+
+def accept(visitor: Visitor, document: Document, name: str) -> str:
+    """Accept a quote. Raises Invalid without a typed name, Forbidden for who may only look."""
+    visitor.require(visitor.may_agree)
+    if len(name.strip()) < 2:
+        raise Invalid("Type your name to agree.", "name")
+    with transaction.atomic():
+        document.mark_viewed(visitor.actor)
+        document.accept(visitor.actor, name.strip()[:200])
+    return "accepted"
+
+
+def decline(visitor: Visitor, document: Document, reason: str) -> str:
+    """Decline a quote."""
+    visitor.require(visitor.may_agree)
+    with transaction.atomic():
+        document.mark_viewed(visitor.actor)
+        document.decline(visitor.actor, reason, visitor.name)
+    return "declined"
+
+
+def question(visitor: Visitor, document: Document, text: str) -> str:
+    """Ask about a document: the question stands on the client's timeline and in Today."""
+    visitor.require(True)
+    if not text.strip():
+        raise Invalid("Write your question.", "text")
+    if len(text) > LONGEST:
+        raise Invalid(f"Keep it under {LONGEST:,} characters.", "text")
+    with transaction.atomic():
+        document.mark_viewed(visitor.actor)
+        LogEntry.write(visitor.client, "message", f"About {document}: {text.strip()}", visitor.actor, visitor.contact)
+        document._announce(events.QuestionAsked, visitor.actor, text=text.strip()[:500])
+    return "asked"

@@ -1,0 +1,92 @@
+"""What the portal shows on pages of lower rooms, and its own sections."""
+
+from typing import Any
+
+from clientkeep.relationship.clients.models import Client
+from clientkeep.relationship.clients.slots import CLIENT_ACTS, CLIENT_PANELS
+from clientkeep.relationship.documents.kinds import KINDS
+from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.documents.slots import DOCUMENT_ACTS as STAFF_ACTS
+from clientkeep.workspace.files.models import StoredFile
+
+from .key import PortalKey
+from .slots import DOCUMENT_ACTS, SECTIONS, WAITING, WaitingCard
+from .visitor import Visitor
+
+
+@WAITING.add("answers", "", order=10)
+def quotes_to_answer(visitor: Visitor, _: Any) -> dict[str, Any] | None:
+    """Quotes and estimates that wait for an answer."""
+    if not visitor.may_agree:
+        return None
+    kinds = [kind.slug for kind in KINDS if kind.answerable]
+    waiting = [row for row in visitor.documents().of_kind(*kinds).filter(state="issued")[:20] if not row.expired]
+    return {"cards": [_card(row) for row in waiting]}
+
+
+@SECTIONS.add("documents", "portal/sections/documents.html", order=10)
+def documents(visitor: Visitor, _: Any) -> dict[str, Any]:
+    """All documents of the client, newest first."""
+    return {"documents": list(visitor.documents().order_by("-issue_date", "-pk")[:200])}
+
+
+@SECTIONS.add("files", "portal/sections/files.html", order=30)
+def files(visitor: Visitor, _: Any) -> dict[str, Any] | None:
+    """Files that the firm shows to the client."""
+    shown = StoredFile.objects.filter(
+        workspace=visitor.workspace, client_id=visitor.client.pk, shown_to_client=True, removed_at=None, purpose="file"
+    )
+    rows = list(shown.filter(replaced_by=None).order_by("-created_at")[:200])
+    return {"files": rows} if rows else None
+
+
+@DOCUMENT_ACTS.add("answer", "portal/acts/answer.html", order=10)
+def answer(visitor: Visitor, document: Document) -> dict[str, Any] | None:
+    """Accept or decline, where an answer is asked."""
+    if not document.kind_row.answerable or document.state != "issued":
+        return None
+    return {
+        "may": visitor.may_agree and not visitor.looking,
+        "expired": document.expired,
+        "name": visitor.contact or "",
+    }
+
+
+@STAFF_ACTS.add("portal", "portal/staff/document_acts.html", order=90)
+def staff_document_acts(acting: Any, document: Document) -> dict[str, Any] | None:
+    """Copy a link; look as the client."""
+    return {} if document.state not in ("draft", "void") and acting.may("documents.issue") else None
+
+
+@CLIENT_ACTS.add("portal", "portal/staff/client_acts.html", order=50)
+def staff_client_acts(acting: Any, client: Client) -> dict[str, Any]:
+    """Look as the client."""
+    return {"client": client}
+
+
+@CLIENT_PANELS.add("portal", "portal/staff/client_panel.html", order=80)
+def staff_client_panel(acting: Any, client: Client) -> dict[str, Any] | None:
+    """Who can open the portal, and since when they last did."""
+    if not acting.may("clients.edit"):
+        return None
+    seen: dict[Any, Any] = {}
+    for contact_id, at in PortalKey.objects.alive().filter(client=client).values_list("contact_id", "seen_at"):
+        seen[contact_id] = max(filter(None, (seen.get(contact_id), at)), default=None)
+    people = [
+        {"contact": person, "open": person.pk in seen, "seen": seen.get(person.pk)}
+        for person in client.contacts.current()
+    ]
+    return {"people": people} if people else None
+
+
+def _card(document: Document) -> WaitingCard:
+    from django.urls import reverse
+
+    return WaitingCard(
+        title=f"Answer {document.label.lower()} {document.number}",
+        words=document.title or document.lines.all()[0].description,
+        url=reverse("portal:document", args=[document.pk]),
+        label=f"Read the {document.label.lower()}",
+        minutes=5,
+        rank=10,
+    )

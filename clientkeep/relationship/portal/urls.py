@@ -1,0 +1,26 @@
+from django.urls import path
+
+from . import entering, looking, sharing, views
+
+app_name = "portal"
+urlpatterns = [
+    path("p/", views.start, name="start"),
+    path("p/sign-in/", entering.ask, name="ask"),
+    path("p/code/", entering.by_code, name="code"),
+    path("p/leave/", entering.leave, name="leave"),
+    path("p/logo/", views.logo, name="logo"),
+    path("p/in/<str:secret>/", entering.by_button, name="button"),
+    path("p/documents/<uuid:document_id>/", views.document, name="document"),
+    path("p/documents/<uuid:document_id>/pdf/", views.pdf, name="pdf"),
+    path("p/documents/<uuid:document_id>/acceptance/", views.accept, name="accept"),
+    path("p/documents/<uuid:document_id>/refusal/", views.decline, name="decline"),
+    path("p/documents/<uuid:document_id>/question/", views.ask, name="question"),
+    path("p/documents/<uuid:document_id>/thanks/<slug:done>/", views.thanks, name="thanks"),
+    path("p/files/<uuid:file_id>/", views.file, name="file"),
+    path("p/<str:secret>/", entering.by_link, name="link"),
+    path("clients/<uuid:client_id>/portal/", looking.start, name="look"),
+    path("documents/<uuid:document_id>/portal/", looking.document, name="look_document"),
+    path("documents/<uuid:document_id>/links/", sharing.document_link, name="copy_link"),
+    path("contacts/<uuid:contact_id>/links/", sharing.contact_link, name="contact_link"),
+    path("contacts/<uuid:contact_id>/links/end/", sharing.end_links, name="end_links"),
+]
