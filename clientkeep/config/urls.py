@@ -19,4 +19,8 @@ urlpatterns = [
     path("", include("clientkeep.workspace.office.sign_in.urls")),
     path("", include("clientkeep.workspace.office.account.urls")),
     path("", include("clientkeep.workspace.office.urls")),
+    path("", include("clientkeep.relationship.clients.urls")),
+    path("", include("clientkeep.relationship.conversations.urls")),
+    path("", include("clientkeep.relationship.documents.urls")),
+    path("", include("clientkeep.relationship.portal.urls")),
 ]
