@@ -7,8 +7,11 @@ from .account import views as account
 from .first_run import views as first_run
 from .people import accepting
 from .people import views as people
-from .settings import look, reading
-from .settings import ours  # noqa: F401 - the pages are registered before their views are made
+from .settings import (
+    look,
+    ours,  # noqa: F401 - the pages are registered before their views are made
+    reading,
+)
 from .settings import views as settings
 from .sign_in import views as sign_in
 from .sign_in.limiting import limited

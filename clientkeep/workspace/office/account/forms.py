@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from clientkeep.workspace.members.acting import Acting
-from clientkeep.workspace.members.models import User
+from clientkeep.workspace.members.models import ApiToken, User
 from clientkeep.workspace.members.roles import ACTS
 
 
@@ -68,7 +68,15 @@ class TokenForm(forms.Form):
 
     def __init__(self, acting: Acting, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.member = acting.member
         never = ("account.own", "tokens.own")  # a token must not make tokens or change its person's sign-in
         self.fields["scopes"].choices = [
             (act, words) for act, (words, _) in ACTS.items() if acting.may(act) and act not in never
         ]
+
+    def clean_name(self) -> str:
+        """A name is taken once, so that a form which is sent twice makes one token."""
+        name = self.cleaned_data["name"].strip()
+        if ApiToken.objects.filter(member=self.member, name=name, revoked_at=None).exists():
+            raise forms.ValidationError("You have a token of this name. Revoke it first, or choose another name.")
+        return name

@@ -1,5 +1,7 @@
 """Invitations: a mailed link with a token of 256 bits, made as the letter leaves, spent once by POST."""
 
+import datetime as dt
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +14,7 @@ from clientkeep.workspace.journal import record
 from clientkeep.workspace.mail.links import makes_links
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.keys import INVITATION_LIFE
+from clientkeep.workspace.members.limits import one_at_a_time
 from clientkeep.workspace.members.models import Invitation, Member, User
 from clientkeep.workspace.members.roles import Role
 
@@ -33,6 +36,9 @@ def invite(acting: Acting, email: str, name: str, role: str, all_clients: bool =
     if Member.objects.filter(workspace=acting.workspace, user__email=email).exists():
         raise Conflict("This person has a place in the firm already.", "email")
     with transaction.atomic():
+        one_at_a_time(f"invite:{acting.workspace.pk}")
+        if (same := _sent_just_now(acting, email, role)) is not None:
+            return same
         Invitation.living().filter(workspace=acting.workspace, email=email).update(revoked_at=clock.now())
         made = Invitation.objects.create(
             workspace=acting.workspace,
@@ -48,6 +54,12 @@ def invite(acting: Acting, email: str, name: str, role: str, all_clients: bool =
         words = {"person": str(made), "role": Role(role).label.lower()}
         record(PersonInvited, workspace_id=acting.workspace.pk, by=acting.actor, about=made, **words)
     return made
+
+
+def _sent_just_now(acting: Acting, email: str, role: str) -> Invitation | None:
+    """The same offer of the last minute: a form that is sent twice invites once."""
+    recent = Invitation.living().filter(workspace=acting.workspace, email=email, role=role, invited_by=acting.member)
+    return recent.filter(created_at__gt=clock.now() - dt.timedelta(minutes=1)).first()
 
 
 def _write(acting: Acting, invitation: Invitation) -> None:

@@ -55,3 +55,9 @@ def test_last_use_is_shown(cast, as_member):
     token, _ = ApiToken.issue(cast.theo, "Theo's", ["clients.see"])
     ApiToken.objects.filter(pk=token.pk).update(last_used_at=clock.now() - dt.timedelta(days=3))
     assert b"3 days ago" in as_member(cast.theo).get("/settings/tokens/").content
+
+
+def test_a_form_sent_twice_makes_one_token(cast, as_member):
+    page = as_member(cast.theo)
+    assert [page.post("/settings/tokens/new/", NEW).status_code for _ in range(2)] == [201, 422]
+    assert ApiToken.objects.count() == 1

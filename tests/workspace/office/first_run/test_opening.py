@@ -34,6 +34,18 @@ def test_four_questions_lead_to_the_compose_box(client):
 
 
 @pytest.mark.django_db
+def test_the_first_client_is_put_on_record_once(client):
+    from clientkeep.relationship.clients.models import Client as Record
+
+    client.post("/start/", FIRM)
+    for _ in range(2):
+        answer = client.post("/start/client/", {"client": "Bloom & Co", "email": "ben@bloom.example"})
+        assert "Bloom" in parse_qs(urlsplit(answer.url).query)["example"][0]
+    record = Record.objects.get()
+    assert record.name == "Bloom & Co" and record.contacts.get().email == "ben@bloom.example"
+
+
+@pytest.mark.django_db
 def test_afterwards_it_is_gone(client, cast):
     assert client.get("/start/").status_code == 404
     assert client.post("/start/", FIRM).status_code == 404

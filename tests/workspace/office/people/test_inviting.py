@@ -104,6 +104,13 @@ def test_somebody_else_who_is_signed_in_cannot_take_it(cast, offer, as_member):
     assert Member.objects.get(user=cast.theo.user).role == "member"
 
 
+def test_a_form_sent_twice_invites_once(cast, as_member):
+    page = as_member(cast.olivia)
+    for _ in range(2):
+        page.post("/settings/people/invite/", {"email": "nora@north.example", "role": "member", "all_clients": "on"})
+    assert Invitation.objects.count() == 1 and Letter.objects.count() == 1
+
+
 def test_an_admin_invites_no_owner_and_a_member_nobody(cast):
     with pytest.raises(Forbidden):
         inviting.invite(cast.acting(cast.adam), "x@north.example", "", "owner")
