@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import RequestFactory, override_settings
 from django.urls import path
 
@@ -65,3 +65,34 @@ def test_only_the_machines_own_faults_are_outages(problem, words):
 
 def test_without_an_exception_it_is_our_fault():
     assert server_error(RequestFactory().get("/")).status_code == 500
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_on_a_really_full_database_says_so_and_heals(client, settings):
+    from clientkeep.workspace.members.models import Member, User, Workspace
+
+    firm = Workspace.objects.create(name="Only", is_demo=True)
+    Member.objects.create(workspace=firm, user=User.objects.create_user("r@x.example"), role="owner")
+    client.raise_request_exception = False
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count={pages}")
+        fill(cursor)
+    try:
+        refused = client.post("/demo/sign-in/", {"next": "x"})
+        assert refused.status_code == 503
+        assert settings.SESSION_COOKIE_NAME not in refused.cookies
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA max_page_count=1073741823")
+    assert client.post("/demo/sign-in/").status_code == 302
+
+
+def fill(cursor) -> None:
+    """Use up the free pages of the file."""
+    for size in (40_000, 4_000, 500, 50):
+        for _ in range(2_000):
+            try:
+                cursor.execute("INSERT INTO django_session VALUES (hex(randomblob(16)), zeroblob(%s), '2030-01-01')", [size])
+            except OperationalError:
+                break

@@ -1,6 +1,7 @@
 """The worker as a process of its own: killed, frozen, told to stop."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,9 +14,19 @@ ROOT = Path(__file__).resolve().parents[3]
 LEASE = 2.0
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """A migrated data folder, made once."""
+    made = Installation(tmp_path_factory.mktemp("template"))
+    made.python("from django.core.management import call_command; call_command('migrate', verbosity=0)")
+    return made.folder
+
+
 @pytest.fixture
-def installation(tmp_path):
-    return Installation(tmp_path)
+def installation(tmp_path, template):
+    folder = tmp_path / "data"
+    shutil.copytree(template, folder)
+    return Installation(folder)
 
 
 class Installation:
@@ -24,7 +35,6 @@ class Installation:
     def __init__(self, folder: Path) -> None:
         self.folder, self.notes = folder, folder / "notes"
         self.workers: list[subprocess.Popen] = []
-        self.python("from django.core.management import call_command; call_command('migrate', verbosity=0)")
 
     @property
     def environment(self) -> dict[str, str]:
