@@ -28,7 +28,9 @@ class ServerForm(forms.Form):
             }
         ),
     )
-    username = forms.CharField(label="User name", max_length=200, required=False, strip=True)
+    username = forms.CharField(
+        label="User name", max_length=200, required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
     password = forms.CharField(
         label="Password", max_length=500, required=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Refusal
@@ -43,13 +43,18 @@ def asks_before_leaving(purpose: str) -> Callable:
 
 
 def hand_over(letter_id: Any) -> None:
-    """Hand a ready letter to its firm's mail server; nothing happens to a letter that is not ready and due."""
+    """Hand a ready letter to its firm's mail server; nothing happens to a letter that is not ready and due.
+
+    RuntimeError inside a transaction: that the letter is under way must be on the disk before it goes.
+    """
     letter = Letter.objects.select_related("workspace").filter(pk=letter_id, state="ready").first()
     if letter is None or letter.next_try_at > clock.now():
         return
     if why_none_leaves(letter.workspace, letter):
         letter.move("held")
         return
+    if connection.in_atomic_block:
+        raise RuntimeError("hand_over() commits as it goes and belongs into no transaction")
     server = MailServer.objects.get(workspace=letter.workspace)
     try:
         with smtp.conversation(server) as talk:

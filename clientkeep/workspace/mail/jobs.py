@@ -5,7 +5,7 @@ import uuid
 
 from clientkeep.foundation import clock
 from clientkeep.workspace.files.storage import KEEPERS
-from clientkeep.workspace.queue import every, task
+from clientkeep.workspace.queue import enqueue_once, every, fair_share, task
 
 from .handover import hand_over, settle_interrupted
 from .models import Letter
@@ -20,13 +20,19 @@ def hand_over_letter(letter_id: str) -> None:
     hand_over(letter_id)
 
 
+def plan_handing_over(letter: Letter) -> None:
+    """Enqueue the letter's job in the caller's transaction, for its firm's share of the workers."""
+    with fair_share(letter.workspace_id):
+        enqueue_once(hand_over_letter, f"letter:{letter.pk}", str(letter.pk))
+
+
 @every("* * * * *")
 def hand_over_what_is_due() -> None:
     """Sweep: settle what was interrupted, then hand over what is ready and due."""
     settle_interrupted()
     due = Letter.objects.filter(state="ready", next_try_at__lte=clock.now()).order_by("next_try_at")
-    for identity in list(due.values_list("pk", flat=True)[:AT_ONCE]):
-        hand_over_letter.enqueue(str(identity))
+    for letter in due[:AT_ONCE]:
+        plan_handing_over(letter)
 
 
 @every("*/5 * * * *")

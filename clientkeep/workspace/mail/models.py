@@ -105,9 +105,9 @@ class Letter(models.Model):
             raise Conflict(held, "state")
         with transaction.atomic():
             self.move("ready", attempts=0, next_try_at=clock.now(), error="", seen_failure_at=None)
-            from .jobs import hand_over_letter
+            from .jobs import plan_handing_over
 
-            hand_over_letter.enqueue(str(self.pk))
+            plan_handing_over(self)
 
     def mark_sent(self, by: Actor) -> None:
         """A person knows that it arrived."""

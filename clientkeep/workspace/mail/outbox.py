@@ -154,6 +154,6 @@ def _kept(letter: Letter, files: Sequence[StoredFile]) -> Letter:
 
 def _plan(letter: Letter) -> None:
     if letter.state == "ready":
-        from .jobs import hand_over_letter
+        from .jobs import plan_handing_over
 
-        hand_over_letter.enqueue(str(letter.pk))
+        plan_handing_over(letter)

@@ -151,6 +151,7 @@ def _letter_page(request: HttpRequest, found: Letter, refusal: Refusal | None = 
         "refusal": refusal,
         "acts": found.acts if request.acting.may("outbox.decide") else (),
         "can_leave": not holding,
+        "can_set": _can_set(request, holding),
         "panels": LETTER_PANELS.filled(request.acting, found),
     }
     return render(request, "mail/letter_page.html", context, status=refusal.status if refusal else 200)
@@ -165,7 +166,11 @@ def _holding(request: HttpRequest) -> dict[str, object] | None:
     words = why_none_leaves(request.acting.workspace)
     if not words:
         return None
-    return {"words": words, "can_set": words in (NO_SERVER, NO_ADDRESS) and request.acting.may("settings.money")}
+    return {"words": words, "can_set": _can_set(request, words)}
+
+
+def _can_set(request: HttpRequest, holding: str) -> bool:
+    return holding in (NO_SERVER, NO_ADDRESS) and request.acting.may("settings.money")
 
 
 def _counted(letters):
