@@ -4,6 +4,8 @@ import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from django.db import DatabaseError
+
 REREAD_AFTER = 2.0  # seconds: an address saved in one process is answered by all of them this soon
 
 
@@ -28,8 +30,12 @@ def stored_public_urls() -> tuple[str, ...]:
     if time.monotonic() - _read[0] > REREAD_AFTER:
         from .model import Workspace
 
-        found = Workspace.objects.exclude(public_url="").values_list("public_url", flat=True)
-        _read = (time.monotonic(), tuple(url.rstrip("/") for url in found))
+        stored = Workspace.objects.exclude(public_url="").values_list("public_url", flat=True)
+        try:
+            found = tuple(url.rstrip("/") for url in stored)
+        except DatabaseError:  # a database that is not set up yet has stored none
+            found = ()
+        _read = (time.monotonic(), found)
     return _read[1]
 
 

@@ -74,7 +74,6 @@ class Invitation(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
-
     @classmethod
     def living(cls) -> models.QuerySet["Invitation"]:
         """Those that can still be accepted."""

@@ -44,7 +44,9 @@ QUESTIONS: list[tuple[Question, Callable[[Workspace], bool]]] = [
         lambda firm: firm.tax_status == "registered" and not firm.tax_id and "issue" not in firm.asked_at,
     ),
     (
-        Question("bank_details", "Your bank details", "So that clients can pay by transfer; leave it empty for card only."),
+        Question(
+            "bank_details", "Your bank details", "So that clients can pay by transfer; leave it empty for card only."
+        ),
         lambda firm: _never_asked("bank_details")(firm) and not firm.iban,
     ),
     (

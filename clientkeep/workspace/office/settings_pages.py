@@ -25,7 +25,13 @@ PAGES: Registry[SettingsPage] = Registry("settings page")
 
 
 def register(
-    slug: str, label: str, question: str, url_name: str, act: str = "settings.edit", order: int = 100, icon: str = "settings"
+    slug: str,
+    label: str,
+    question: str,
+    url_name: str,
+    act: str = "settings.edit",
+    order: int = 100,
+    icon: str = "settings",
 ) -> SettingsPage:
     """Add a page to the settings' index. Call it from AppConfig.ready of the room that serves `url_name`.
 

@@ -53,7 +53,9 @@ def test_strangers_are_sent_to_the_sign_in(cast, client):
 
 
 def test_the_open_doors_are_these_and_no_more():
-    names = {each.name for each in office_urls + sign_in_urls.urlpatterns + account_urls.urlpatterns if not each.callback.act}
+    names = {
+        each.name for each in office_urls + sign_in_urls.urlpatterns + account_urls.urlpatterns if not each.callback.act
+    }
     assert names == {
         "first_run", "sign_in_link", "invitation", "brand_css", "account_login", "account_request_login_code",
         "account_confirm_login_code", "mfa_login_webauthn", "mfa_authenticate", "account_logout",

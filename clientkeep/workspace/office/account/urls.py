@@ -25,7 +25,9 @@ urlpatterns = [
     path(BASE + "second-factor/app/", _own(app.activate_totp), name="mfa_activate_totp"),
     path(BASE + "second-factor/app/remove/", _own(app.deactivate_totp), name="mfa_deactivate_totp"),
     path(BASE + "recovery-codes/", _own(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path(BASE + "recovery-codes/new/", _own(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path(
+        BASE + "recovery-codes/new/", _own(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
     path(BASE + "passkeys/", _own(RedirectView.as_view(pattern_name="office:account")), name="mfa_list_webauthn"),
     path(BASE + "passkeys/new/", _own(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path(BASE + "passkeys/<int:pk>/name/", _own(passkeys.edit_webauthn), name="mfa_edit_webauthn"),

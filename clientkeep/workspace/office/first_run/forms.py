@@ -12,7 +12,9 @@ class FirmForm(forms.Form):
     firm = forms.CharField(label="Your firm", max_length=200, help_text="Your own name is fine.")
     trade = TradeField()
     name = forms.CharField(label="Your name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    email = forms.EmailField(
+        label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
         max_length=200,
         strip=False,

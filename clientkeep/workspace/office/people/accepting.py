@@ -9,6 +9,7 @@ from clientkeep.workspace.members.models import Invitation, User
 
 from ..refusing import tried
 from ..sign_in.limiting import limited
+from ..sign_in.look import brand_of
 from ..sign_in.views import enter
 from . import inviting
 from .forms import AcceptForm
@@ -44,5 +45,5 @@ def _new_person(request: HttpRequest, offer: Invitation) -> HttpResponse:
 
 
 def _page(request: HttpRequest, offer: Invitation, way: str, form: AcceptForm | None) -> HttpResponse:
-    context = {"offer": offer, "way": way, "form": form, "firm_name": offer.workspace.name}
+    context = {"offer": offer, "way": way, "form": form, **brand_of(offer.workspace)}
     return render(request, "office/invitation.html", context, status=422 if form and form.errors else 200)

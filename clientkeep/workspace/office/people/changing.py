@@ -45,7 +45,12 @@ def change_sight(acting: Acting, member: Member, all_clients: bool) -> None:
         member.save(update_fields=["all_clients"])
         words = "all clients" if all_clients else "only chosen clients"
         record(
-            SightChanged, workspace_id=member.workspace_id, by=acting.actor, about=member, person=str(member), clients=words
+            SightChanged,
+            workspace_id=member.workspace_id,
+            by=acting.actor,
+            about=member,
+            person=str(member),
+            clients=words,
         )
 
 

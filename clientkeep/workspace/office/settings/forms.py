@@ -61,7 +61,9 @@ class PlaceForm(forms.ModelForm):
     """Zone, locale, currency and paper."""
 
     time_zone = forms.ChoiceField(choices=places.zones, help_text="Due dates and months turn at midnight here.")
-    locale = forms.ChoiceField(label="Figures and dates", choices=places.locales, help_text="How amounts and days are written.")
+    locale = forms.ChoiceField(
+        label="Figures and dates", choices=places.locales, help_text="How amounts and days are written."
+    )
     currency = forms.ChoiceField(choices=places.currencies, help_text="For new clients. What is issued keeps its own.")
 
     class Meta:
@@ -117,17 +119,35 @@ class TermsForm(TaxFields):
     also_saves = ("hourly_rate",)
 
     terms_days = forms.IntegerField(label="Days to pay", min_value=0, max_value=365, help_text="0 means at once.")
-    rate = forms.DecimalField(label="Your hourly rate", required=False, min_value=0, max_value=1_000_000, decimal_places=4)
+    rate = forms.DecimalField(
+        label="Your hourly rate", required=False, min_value=0, max_value=1_000_000, decimal_places=4
+    )
 
     class Meta(TaxFields.Meta):
         fields = [
             "terms_days", "tax_status", "tax_name", "tax_percent", "tax_rounding", "bank_details", "iban", "bic",
         ]  # fmt: skip
-        labels = {**TaxFields.Meta.labels, "tax_rounding": "Tax is rounded", "bank_details": "Bank details", "iban": "IBAN", "bic": "BIC"}
+        labels = {
+            **TaxFields.Meta.labels,
+            "tax_rounding": "Tax is rounded",
+            "bank_details": "Bank details",
+            "iban": "IBAN",
+            "bic": "BIC",
+        }
         help_texts = {**TaxFields.Meta.help_texts, "bank_details": "Printed on invoices, as your bank writes them."}
         widgets = {**TaxFields.Meta.widgets, "bank_details": forms.Textarea(attrs={"rows": 3})}
 
-    field_order = ["terms_days", "rate", "tax_status", "tax_name", "tax_percent", "tax_rounding", "bank_details", "iban", "bic"]
+    field_order = [
+        "terms_days",
+        "rate",
+        "tax_status",
+        "tax_name",
+        "tax_percent",
+        "tax_rounding",
+        "bank_details",
+        "iban",
+        "bic",
+    ]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -31,7 +31,9 @@ def drop_logo(acting: Acting) -> None:
 def _point_to(acting: Acting, file_id: Any) -> None:
     Workspace.objects.filter(pk=acting.workspace.pk).update(logo_file=file_id)
     acting.workspace.logo_file = file_id
-    record(SettingsChanged, workspace_id=acting.workspace.pk, by=acting.actor, about=acting.workspace, fields="the logo")
+    record(
+        SettingsChanged, workspace_id=acting.workspace.pk, by=acting.actor, about=acting.workspace, fields="the logo"
+    )
 
 
 def logo_url(workspace: Workspace) -> str:

@@ -74,6 +74,9 @@ def with_status(response: HttpResponse) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, refusal: TooMany) -> HttpResponse:
-    page = render(request, "office/too_many.html", {"refusal": refusal}, status=429)
+    """Say how long to wait, in words and in the Retry-After header."""
+    from .look import firm_look
+
+    page = render(request, "office/too_many.html", {**firm_look(), "refusal": refusal}, status=429)
     page["Retry-After"] = str(refusal.retry_after)
     return page

@@ -12,13 +12,14 @@ from clientkeep.workspace.members.models import Member, SignInLink, User
 
 from ..events import SignedInByLink
 from .link import find_link
+from .look import firm_look
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def no_place(request: HttpRequest) -> HttpResponse:
     """Say that this account has no place in a firm, or none any more."""
-    return render(request, "office/no_place.html", status=403)
+    return render(request, "office/no_place.html", firm_look(), status=403)
 
 
 @open_door("a one-time sign-in link")
@@ -30,7 +31,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _spend(request, link)
-    return render(request, "office/sign_in_link.html", {"person": link.user})
+    return render(request, "office/sign_in_link.html", {**firm_look(), "person": link.user})
 
 
 def _spend(request: HttpRequest, link: SignInLink) -> HttpResponse:

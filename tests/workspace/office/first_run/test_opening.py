@@ -13,7 +13,13 @@ from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.members.models import Member, User, Workspace
 from clientkeep.workspace.office.first_run import opening
 
-FIRM = {"firm": "Ruiz Studio", "trade": "photo", "name": "Ana Ruiz", "email": "Ana@Ruiz.example", "password": "plenty of words here"}
+FIRM = {
+    "firm": "Ruiz Studio",
+    "trade": "photo",
+    "name": "Ana Ruiz",
+    "email": "Ana@Ruiz.example",
+    "password": "plenty of words here",
+}
 
 
 @pytest.mark.django_db

@@ -27,7 +27,9 @@ def firm(cast):
 
 def test_the_index_shows_what_the_role_may_see(cast):
     slugs = {role: [page.slug for page, _ in pages_for(cast.acting(role))] for role in (cast.olivia, cast.carla)}
-    assert {"paper", "look", "place", "terms", "public", "people", "roles", "account", "tokens"} <= set(slugs[cast.olivia])
+    assert {"paper", "look", "place", "terms", "public", "people", "roles", "account", "tokens"} <= set(
+        slugs[cast.olivia]
+    )
     assert slugs[cast.carla] == ["account", "tokens"]
 
 
