@@ -111,7 +111,7 @@ def _webp(content: bytes) -> bytes:
     while at + 8 <= len(content):
         kind, size = content[at : at + 4], struct.unpack("<I", content[at + 4 : at + 8])[0]
         end = at + 8 + size + size % 2
-        if kind == b"VP8X":
+        if kind == b"VP8X" and at + 9 <= len(content):
             flags = content[at + 8] & ~0b1100
             kept.append(content[at : at + 8] + bytes([flags]) + content[at + 9 : end])
         elif kind not in (b"EXIF", b"XMP "):

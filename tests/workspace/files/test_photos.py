@@ -1,5 +1,8 @@
 """U9: photos lose the place where they were taken and keep their pixels and their turn."""
 
+import random
+import time
+
 import pytest
 
 from clientkeep.workspace.files.intake import keep
@@ -66,6 +69,19 @@ def test_broken_pictures_break_nothing(kind):
     whole = picture("JPEG" if kind == "jpeg" else "PNG")
     for length in (0, 1, 2, 3, 4, 7, 9, 13, 30, 60, len(whole) - 1):
         assert isinstance(without_place(whole[:length], f"image/{kind}"), bytes)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_a_thousand_damaged_photos_break_nothing_and_take_no_time(kind):
+    chance = random.Random(7)
+    whole = picture(kind, exif=exif_with_place())
+    started = time.monotonic()
+    for _ in range(1000):
+        damaged = bytearray(whole[: chance.randrange(1, len(whole) + 1)])
+        for _ in range(chance.randrange(1, 6)):
+            damaged[chance.randrange(len(damaged))] = chance.choice((0, 0xFF, chance.randrange(256)))
+        assert isinstance(without_place(bytes(damaged), f"image/{kind.lower()}"), bytes)
+    assert time.monotonic() - started < 10
 
 
 def test_an_uploaded_photo_is_stored_without_its_place(cast):
