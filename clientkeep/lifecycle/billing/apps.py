@@ -9,6 +9,9 @@ class BillingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import events, kinds, reactions  # noqa: F401  what this stage announces, offers and hears
+        from .invoices import panels as invoice_panels  # noqa: F401
+        from .schedules import panels as schedule_panels  # noqa: F401
+        from .schedules import reactions as schedule_reactions  # noqa: F401
 
         post_migrate.connect(lay_guards, sender=self)
 

@@ -6,8 +6,9 @@ from .invoices.model import Invoice
 from .ledger.model import Entry, Posting
 from .payments.model import Allocation, Payment, Refund
 from .receipts.model import Receipt
+from .schedules.model import Occurrence, Schedule
 
 __all__ = [
-    "Allocation", "Checkout", "CreditNote", "Entry", "GatewayAccount", "Invoice", "Payment", "Posting",
-    "ProviderEvent", "Receipt", "Refund", "StrayPayment",
+    "Allocation", "Checkout", "CreditNote", "Entry", "GatewayAccount", "Invoice", "Occurrence", "Payment", "Posting",
+    "ProviderEvent", "Receipt", "Refund", "Schedule", "StrayPayment",
 ]  # fmt: skip
