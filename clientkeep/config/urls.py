@@ -22,5 +22,8 @@ urlpatterns = [
     path("", include("clientkeep.relationship.clients.urls")),
     path("", include("clientkeep.relationship.conversations.urls")),
     path("", include("clientkeep.relationship.documents.urls")),
+    path("", include("clientkeep.lifecycle.billing.invoices.urls")),
+    path("", include("clientkeep.lifecycle.billing.schedules.urls")),
     path("", include("clientkeep.relationship.portal.urls")),
+    path("", include("clientkeep.overview.home.urls")),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models, transaction
 
 from clientkeep.foundation.errors import Invalid
-from clientkeep.workspace.journal import record_many
+from clientkeep.workspace.journal import record, record_many
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
@@ -60,6 +60,58 @@ def take_in(
         told = [(client.pk, {"client": client.name, "source": source}) for client in made]
         record_many(events.ClientImported, told, workspace_id=workspace.pk, by=by, about=about)
     return made
+
+
+@dataclass(slots=True)
+class Filling:
+    """What an import brings to a client on record. `changed_people` by contact id."""
+
+    values: Mapping[str, Any]
+    new_people: Sequence[Mapping[str, Any]] = ()
+    changed_people: Mapping[uuid.UUID, Mapping[str, Any]] = field(default_factory=dict)
+    external: tuple[str, str] | None = None
+
+
+def fill_in(
+    client: Client, filling: Filling, by: Actor, source: str, about: models.Model | None = None
+) -> dict[str, Any]:
+    """Write what an import brings to one client; returns what is needed to take it back (see take_back)."""
+    with transaction.atomic():
+        client._lock()
+        changed = client._take(dict(filling.values))
+        added = [_person(client, values) for values in filling.new_people]
+        if added and not client.contacts.current().exists():
+            added[0].roles = added[0].roles or ["primary"]
+        Contact.objects.bulk_create(added)
+        people = {str(key): _change_person(client, key, values) for key, values in filling.changed_people.items()}
+        if filling.external:
+            tool, value = filling.external
+            ExternalId.objects.create(workspace_id=client.workspace_id, client=client, source=tool, value=value)
+        if added or people:
+            client.reword()
+        client._keep(by, *changed)
+        words = [name.replace("_", " ") for name in changed] + (["people"] if added or people else [])
+        record(
+            events.ImportFilledIn, workspace_id=client.workspace_id, by=by, client_id=client.pk, about=about,
+            client=client.name, source=source, fields=", ".join(words) or "its id in the other tool",
+            before={name: str(old) for name, (old, _) in changed.items()},
+            after={name: str(new) for name, (_, new) in changed.items()},
+        )  # fmt: skip
+    return {
+        "fields": {name: [old, new] for name, (old, new) in changed.items()},
+        "people_added": [str(person.pk) for person in added],
+        "people": people,
+        "external": list(filling.external) if filling.external else None,
+    }
+
+
+def _change_person(client: Client, key: uuid.UUID, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    person = Contact.objects.select_for_update().get(pk=key, client=client)
+    changed = {name: [getattr(person, name), new] for name, new in values.items() if getattr(person, name) != new}
+    for name, (_, new) in changed.items():
+        setattr(person, name, new)
+    person.save(update_fields=list(changed))
+    return changed
 
 
 def _made(workspace: Workspace, arrival: Arrival, by: Actor, stage: str) -> Client:

@@ -1,5 +1,6 @@
 """Contact: a person at a client, with roles, channels and hours."""
 
+import uuid
 from typing import Any
 
 from django.db import models, transaction
@@ -13,6 +14,7 @@ from clientkeep.workspace.members.models import Workspace
 
 from . import events
 from .model import Client
+from .tidying import tidy_email, tidy_text
 
 ROLES = ["primary", "decision_maker", "billing", "approver", "viewer"]
 ROLE_LABELS = {
@@ -29,6 +31,8 @@ CHANNELS = [
     ("text", "Text message"),
     ("video", "Video call"),
 ]
+MOST = 100
+LENGTHS = {"name": 200, "email": 254, "phone": 60, "title": 120, "hours": 100, "language": 10, "note": 2000}
 EDITABLE = ("name", "email", "phone", "title", "roles", "channel", "hours", "language", "note")
 
 
@@ -73,11 +77,34 @@ class Contact(models.Model):
     def __str__(self) -> str:
         return self.name or self.email
 
+    @property
+    def role_words(self) -> str:
+        """The roles as a page says them: "Primary, billing"."""
+        return ", ".join(ROLE_LABELS.get(role, role) for role in self.roles).capitalize()
+
+    @property
+    def phone_link(self) -> str:
+        """The phone number as a tel: address takes it."""
+        return "".join(char for char in self.phone if char.isascii() and (char.isdigit() or char == "+"))
+
+    @property
+    def reached(self) -> str:
+        """How and when the person is best reached, in words."""
+        channel = dict(CHANNELS)[self.channel] if self.channel else ""
+        return ", ".join(word for word in (channel, self.hours) if word)
+
     @classmethod
-    def add(cls, client: Client, by: Actor, **values: Any) -> "Contact":
-        """Put a person on a client's record; the first one is primary. Raises Invalid for neither name nor e-mail."""
+    def add(cls, client: Client, by: Actor, id: uuid.UUID | None = None, **values: Any) -> "Contact":
+        """Put a person on a client's record; the first one is primary.
+
+        Raises Invalid for neither name nor e-mail, and past 100 people. The same `id` gives the same contact again.
+        """
         with transaction.atomic():
-            contact = cls(workspace_id=client.workspace_id, client=client)
+            if id and (known := cls.objects.filter(pk=id, client=client).first()):
+                return known
+            if client.contacts.current().count() >= MOST:
+                raise Invalid(f"A client has at most {MOST} people. Remove one first.", "name")
+            contact = cls(workspace_id=client.workspace_id, client=client, **({"id": id} if id else {}))
             contact._take(values)
             if not contact.roles and not client.contacts.current().exists():
                 contact.roles = ["primary"]
@@ -86,6 +113,7 @@ class Contact(models.Model):
                 events.ContactAdded, workspace_id=client.workspace_id, by=by, client_id=client.pk, about=contact,
                 client=client.name, contact=str(contact),
             )  # fmt: skip
+            client.reword()
         return contact
 
     def change(self, by: Actor, **values: Any) -> list[str]:
@@ -98,22 +126,35 @@ class Contact(models.Model):
                     events.ContactChanged, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=self,
                     client=self.client.name, contact=str(self), fields=", ".join(changed),
                 )  # fmt: skip
+                self.client.reword()
         return changed
 
     def remove(self, by: Actor) -> None:
         """Take the person off the record; history keeps the name."""
+        self._put(clock.now(), events.ContactRemoved, by)
+
+    def restore(self, by: Actor) -> None:
+        """Bring a removed person back onto the record."""
+        self._put(None, events.ContactRestored, by)
+
+    def _put(self, at: Any, kind: Any, by: Actor) -> None:
         with transaction.atomic():
-            self.removed_at = clock.now()
+            self.removed_at = at
             self.save(update_fields=["removed_at"])
             record(
-                events.ContactRemoved, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=self,
+                kind, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=self,
                 client=self.client.name, contact=str(self),
             )  # fmt: skip
+            self.client.reword()
 
     def _take(self, values: dict[str, Any]) -> list[str]:
-        changed = [name for name in EDITABLE if name in values and getattr(self, name) != values[name]]
+        given = {name: values[name] for name in EDITABLE if name in values}
+        given |= {name: tidy_text(name, given[name], most) for name, most in LENGTHS.items() if name in given}
+        if "email" in given:
+            given["email"] = tidy_email(given["email"])
+        changed = [name for name, value in given.items() if getattr(self, name) != value]
         for name in changed:
-            setattr(self, name, values[name])
+            setattr(self, name, given[name])
         if not (self.name or self.email):
             raise Invalid("Enter a name or an e-mail address.", "name")
         if unknown := [role for role in self.roles if role not in ROLES]:

@@ -65,3 +65,16 @@ ContactRemoved = declare(
     sign="user-minus",
     payload=("client", "contact"),
 )
+ContactRestored = declare(
+    "contact.restored", "{actor} brought the contact {contact} back", "change", sign="contact", payload=("client", "contact")
+)
+AccessChanged = declare(
+    "client.access_changed",
+    "{actor} chose who may see {client}: {members}",
+    "change",
+    sign="eye",
+    payload=("client", "members"),
+)
+FieldAdded = declare("client_field.added", "{actor} added the field {field} to the client record", "change", sign="list-plus", payload=("field",))
+FieldChanged = declare("client_field.changed", "{actor} changed the field {before} to {field}", "change", sign="pencil", payload=("field", "before"))
+FieldRemoved = declare("client_field.removed", "{actor} removed the field {field} from the client record", "change", sign="list-x", payload=("field",))

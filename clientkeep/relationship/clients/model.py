@@ -1,12 +1,13 @@
 """Client: the company or person that pays, with everything the firm should remember in one record."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django.db import models, transaction
 
 from clientkeep.foundation import clock
-from clientkeep.foundation.errors import Invalid
+from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.fields import CurrencyCode, Identity, Minor, Scaled
 from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
@@ -14,6 +15,7 @@ from clientkeep.workspace.members.models import Member, Workspace
 
 from . import events
 from .queries import ClientQuerySet
+from .tidying import tidied
 from .words import search_words
 
 STAGES = ["lead", "proposal", "active", "paused", "former"]
@@ -76,7 +78,8 @@ class Client(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["workspace", "archived_at", "name"], name="client_by_name"),
+            # Search reads this index alone; words begin with the folded name, so it also sorts by name.
+            models.Index(fields=["workspace", "archived_at", "words", "id"], name="client_by_words"),
             models.Index(fields=["workspace", "archived_at", "-last_contact_at"], name="client_by_contact"),
             models.Index(fields=["workspace", "archived_at", "-created_at"], name="client_by_age"),
             models.Index(fields=["workspace", "email"], name="client_by_email"),
@@ -86,14 +89,16 @@ class Client(models.Model):
         return self.name
 
     @classmethod
-    def add(cls, workspace: Workspace, by: Actor, **values: Any) -> "Client":
-        """Put a client on record. Raises Invalid for a blank name."""
+    def add(cls, workspace: Workspace, by: Actor, id: uuid.UUID | None = None, **values: Any) -> "Client":
+        """Put a client on record. Raises Invalid for a blank name. The same `id` gives the same client again."""
         with transaction.atomic():
-            client = cls(workspace=workspace, changed_by=by.name)
+            if id and (known := cls.objects.filter(pk=id, workspace=workspace).first()):
+                return known
+            client = cls(workspace=workspace, changed_by=by.name, **({"id": id} if id else {}))
             client._take(values)
-            client.source = values.get("source", "")
-            client.stage = values.get("stage", client.stage)
-            client.owner = values.get("owner")
+            client.source = values.get("source", "")[:60]
+            client.stage = _known_stage(values.get("stage", client.stage))
+            client.owner = client._colleague(values.get("owner"))
             client.save(force_insert=True)
             record(
                 events.ClientAdded,
@@ -105,12 +110,16 @@ class Client(models.Model):
             )
         return client
 
-    def change(self, by: Actor, **values: Any) -> list[str]:
-        """Change fields of EDITABLE and record what they were; returns the names of those that changed."""
+    def change(self, by: Actor, version: int | None = None, **values: Any) -> list[str]:
+        """Change fields of EDITABLE and record what they were; returns the names of those that changed.
+
+        `version` is what the editor saw: Conflict where somebody saved meanwhile.
+        """
         with transaction.atomic():
+            self._lock(version)
             changed = self._take(values)
             if changed:
-                self._keep(by)
+                self._keep(by, *changed)
                 record(
                     events.ClientChanged,
                     workspace_id=self.workspace_id,
@@ -126,13 +135,13 @@ class Client(models.Model):
 
     def move_to(self, stage: str, by: Actor) -> None:
         """Set the stage of the lifecycle; Invalid for one that does not exist."""
-        if stage not in STAGES:
-            raise Invalid(f"Choose a stage: {', '.join(STAGES)}.", "stage")
-        if stage == self.stage:
-            return
+        _known_stage(stage)
         with transaction.atomic():
+            self._lock()
+            if stage == self.stage:
+                return
             before, self.stage = self.stage, stage
-            self._keep(by)
+            self._keep(by, "stage")
             record(
                 events.StageChanged, workspace_id=self.workspace_id, by=by, client_id=self.pk, about=self,
                 client=self.name, before=STAGE_LABELS[before].lower(), after=STAGE_LABELS[stage].lower(),
@@ -140,9 +149,14 @@ class Client(models.Model):
 
     def plan_next_step(self, step: str, on: dt.date | None, by: Actor) -> None:
         """Say what comes next with this client, and when; an empty step clears it."""
+        step = " ".join(step.split())[:200]
+        on = on if step else None
         with transaction.atomic():
-            self.next_step, self.next_step_on = step.strip()[:200], on if step.strip() else None
-            self._keep(by)
+            self._lock()
+            if (step, on) == (self.next_step, self.next_step_on):
+                return
+            self.next_step, self.next_step_on = step, on
+            self._keep(by, "next_step", "next_step_on")
             record(
                 events.NextStepSet, workspace_id=self.workspace_id, by=by, client_id=self.pk, about=self,
                 client=self.name, step=self.next_step or "none", day=on.isoformat() if on else "",
@@ -150,14 +164,31 @@ class Client(models.Model):
 
     def give_to(self, owner: Member | None, by: Actor) -> None:
         """Change who in the team owns the client; Invalid for somebody of another workspace."""
-        if owner and owner.workspace_id != self.workspace_id:
-            raise Invalid("Choose a member of this workspace.", "owner")
         with transaction.atomic():
+            self._lock()
+            if self._colleague(owner) == self.owner:
+                return
             self.owner = owner
-            self._keep(by)
+            self._keep(by, "owner")
             record(
                 events.OwnerChanged, workspace_id=self.workspace_id, by=by, client_id=self.pk, about=self,
                 client=self.name, owner=str(owner) if owner else "nobody",
+            )  # fmt: skip
+
+    def let_see(self, members: list[Member], by: Actor) -> None:
+        """Choose which members with narrowed sight see the client; Invalid for somebody of another workspace."""
+        for member in members:
+            self._colleague(member)
+        with transaction.atomic():
+            before = set(self.access.values_list("member_id", flat=True))
+            after = {member.pk for member in members}
+            if before == after:
+                return
+            self.access.exclude(member_id__in=after).delete()
+            ClientAccess.objects.bulk_create([ClientAccess(client=self, member_id=pk) for pk in after - before])
+            record(
+                events.AccessChanged, workspace_id=self.workspace_id, by=by, client_id=self.pk, about=self,
+                client=self.name, members=", ".join(str(member) for member in members) or "nobody else",
             )  # fmt: skip
 
     def archive(self, by: Actor) -> None:
@@ -184,28 +215,57 @@ class Client(models.Model):
             town = ", ".join(part for part in (self.city, " ".join((self.region, self.postal_code)).strip()) if part)
         return [line for line in (self.address_line1, self.address_line2, town) if line]
 
+    def reword(self) -> None:
+        """Bring the searched text up to date, with the people at the client in it."""
+        self.words = search_words(self, self.contacts.current()[:20])
+        Client.objects.filter(pk=self.pk).update(words=self.words)
+
     def _take(self, values: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-        changed = {}
-        for name in EDITABLE:
-            if name in values and getattr(self, name) != values[name]:
-                changed[name] = (getattr(self, name), values[name])
-                setattr(self, name, values[name])
-        self.name = self.name.strip()
+        given = tidied({name: values[name] for name in EDITABLE if name in values})
+        changed = {name: (getattr(self, name), value) for name, value in given.items() if getattr(self, name) != value}
+        for name, (_, value) in changed.items():
+            setattr(self, name, value)
         if not self.name:
             raise Invalid("Enter the client's name.", "name")
-        self.words = search_words(self)
+        if changed:
+            people = () if self._state.adding else self.contacts.current()[:20]
+            self.words = search_words(self, people)
         return changed
 
-    def _keep(self, by: Actor) -> None:
+    def _lock(self, version: int | None = None) -> None:
+        """Hold the row until the transaction ends, and see what others saved meanwhile."""
+        now = Client.objects.select_for_update().filter(pk=self.pk).first()
+        if now is None:
+            raise Conflict("This client is not on record any more.")
+        if version is not None and version != now.version:
+            raise Conflict("Somebody saved this client meanwhile. Look at both versions and save again.", "version")
+        for field in self._meta.concrete_fields:
+            setattr(self, field.attname, getattr(now, field.attname))
+
+    def _keep(self, by: Actor, *changed: str) -> None:
         self.version += 1
         self.changed_at, self.changed_by = clock.now(), by.name
-        self.save()
+        self.save(update_fields=[*changed, "words", "version", "changed_at", "changed_by"])
 
     def _put(self, at: dt.datetime | None, kind: Any, by: Actor) -> None:
         with transaction.atomic():
+            self._lock()
+            if bool(self.archived_at) == bool(at):
+                return
             self.archived_at = at
-            self._keep(by)
+            self._keep(by, "archived_at")
             record(kind, workspace_id=self.workspace_id, by=by, client_id=self.pk, about=self, client=self.name)
+
+    def _colleague(self, member: Member | None) -> Member | None:
+        if member and member.workspace_id != self.workspace_id:
+            raise Invalid("Choose a member of this workspace.", "owner")
+        return member
+
+
+def _known_stage(stage: str) -> str:
+    if stage not in STAGES:
+        raise Invalid(f"Choose a stage: {', '.join(STAGES)}.", "stage")
+    return stage
 
 
 class ClientAccess(models.Model):
@@ -216,20 +276,6 @@ class ClientAccess(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["client", "member"], name="client_access_once")]
-
-
-class CustomField(models.Model):
-    """A field that the firm adds to its client record."""
-
-    id = Identity()
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="custom_fields")
-    key = models.SlugField(max_length=60)
-    label = models.CharField(max_length=100)
-    position = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="custom_field_once")]
-        ordering = ["position", "label"]
 
 
 class ExternalId(models.Model):

@@ -1,7 +1,7 @@
 """Which clients a person may see, and the lists that pages ask for."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from clientkeep.workspace.members.acting import Acting
 
@@ -14,7 +14,9 @@ class ClientQuerySet(models.QuerySet):
             return mine.none()
         if acting.member.sees_all_clients:
             return mine
-        return mine.filter(Q(owner=acting.member) | Q(access__member=acting.member)).distinct()
+        access = self.model._meta.get_field("access").related_model
+        given = access.objects.filter(client=OuterRef("pk"), member=acting.member)
+        return mine.filter(Q(owner=acting.member) | Exists(given))
 
     def current(self) -> "ClientQuerySet":
         return self.filter(archived_at=None)

@@ -14,6 +14,9 @@ CLIENT_FACTS = Slot("the facts that decide, under a client's name (ui part `fact
 CLIENT_MAIN = Slot("what stands above a client's timeline")
 CLIENT_PANELS = Slot("panels beside a client's timeline (ui part `panel`)")
 CLIENT_ACTS = Slot("acts in a client's menu (ui part `menu_item`)")
+# Each `fill(acting, None)`.
+LIST_ACTS = Slot("acts in the list's menu, such as an import (ui part `menu_item`)")
+LIST_EMPTY = Slot("ways to begin, on the list without clients (ui part `button`)")
 
 # key -> (label, values): values(acting, clients) returns {client id: what to show}, in one query for the whole page.
 # What to show is a text, a Money, or a list of Money (currencies are never added together).

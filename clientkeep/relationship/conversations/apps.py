@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ConversationsConfig(AppConfig):
     name = "clientkeep.relationship.conversations"
     label = "conversations"
+
+    def ready(self) -> None:
+        from . import events, panels  # noqa: F401  what this room announces, and shows on the client's page

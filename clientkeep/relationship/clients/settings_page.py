@@ -1,0 +1,8 @@
+"""The settings page that this room serves."""
+
+from clientkeep.workspace.office.settings_pages import register
+
+register(
+    "client-fields", "Client record", "What else do you note about clients?", "clients:custom_fields", order=50,
+    icon="list-plus",
+)  # fmt: skip
