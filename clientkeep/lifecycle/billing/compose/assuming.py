@@ -28,12 +28,18 @@ def assume(drafting: Drafting) -> None:
         draft.assumed.append(Assumption("kind", "invoice", "The text names no kind of document."))
     defaults = request.client_defaults.get(draft.client or "")
     if not drafting.named_currency:
-        whose = f"{draft.client} is billed in it." if defaults and defaults.currency else "The text names no currency; this is the workspace's."
+        whose = (
+            f"{draft.client} is billed in it."
+            if defaults and defaults.currency
+            else "The text names no currency; this is the workspace's."
+        )
         draft.assumed.append(Assumption("currency", drafting.currency, whose))
     _assume_due(drafting, defaults)
     if defaults and defaults.tax_percent is not None and draft.tax is None and not _speaks_of_tax(drafting):
         draft.tax = Tax(defaults.tax_name or "tax", defaults.tax_percent, False)
-        draft.assumed.append(Assumption("tax", f"{draft.tax.name} {plain(draft.tax.percent)} %", f"The usual tax of {draft.client}."))
+        draft.assumed.append(
+            Assumption("tax", f"{draft.tax.name} {plain(draft.tax.percent)} %", f"The usual tax of {draft.client}.")
+        )
     if defaults and defaults.hourly_rate is not None:
         _assume_rate(drafting, defaults.hourly_rate)
     _assume_date_order(drafting)
@@ -47,14 +53,26 @@ def flag_numbers(drafting: Drafting) -> list[Flag]:
             continue
         token = drafting.reading.tokens[item.price.number_at]
         spots = range(item.price.number_at, item.price.end)
-        token = next((drafting.reading.tokens[at] for at in spots if drafting.reading.tokens[at].value is not None), token)
+        token = next(
+            (drafting.reading.tokens[at] for at in spots if drafting.reading.tokens[at].value is not None), token
+        )
         if token.value is not None and _TWO_WAYS.fullmatch(token.text) and DECIMALS[drafting.currency] != 3:
             other = Decimal(re.sub(r"[.,]", "", token.text))
             message = f"Read as {token.value:,f}. If you meant {other:,f}, write it with a comma for thousands."
             flags.append(Flag(token.start, token.end, "amount", message))
         if item.conflict:
-            start, end = drafting.reading.tokens[item.price.start].start, drafting.reading.tokens[item.price.end - 1].end
-            flags.append(Flag(start, end, "quantity", f"The price is per {item.unit}, but the text counts something else. Check the quantity."))
+            start, end = (
+                drafting.reading.tokens[item.price.start].start,
+                drafting.reading.tokens[item.price.end - 1].end,
+            )
+            flags.append(
+                Flag(
+                    start,
+                    end,
+                    "quantity",
+                    f"The price is per {item.unit}, but the text counts something else. Check the quantity.",
+                )
+            )
     return flags
 
 
@@ -71,7 +89,9 @@ def _assume_due(drafting: Drafting, defaults) -> None:
     except OverflowError:
         return
     whose = f"{draft.client}'s terms" if own else "the default terms"
-    draft.assumed.append(Assumption("due_date", draft.due_date.isoformat(), f"{days} days after the issue date, {whose}."))
+    draft.assumed.append(
+        Assumption("due_date", draft.due_date.isoformat(), f"{days} days after the issue date, {whose}.")
+    )
 
 
 def _speaks_of_tax(drafting: Drafting) -> bool:
@@ -82,7 +102,9 @@ def _assume_rate(drafting: Drafting, rate: Decimal) -> None:
     for at, line in enumerate(drafting.draft.lines):
         if line.unit_price is None and line.unit == "hour":
             drafting.draft.lines[at] = replace(line, unit_price=rate)
-            drafting.draft.assumed.append(Assumption("unit_price", plain(rate), f"The hourly rate of {drafting.draft.client}."))
+            drafting.draft.assumed.append(
+                Assumption("unit_price", plain(rate), f"The hourly rate of {drafting.draft.client}.")
+            )
 
 
 def _assume_date_order(drafting: Drafting) -> None:
@@ -95,4 +117,10 @@ def _assume_date_order(drafting: Drafting) -> None:
             order = "Day before month" if reading.calendar.day_first else "Month before day"
             day = reading.calendar.read(reading.tokens, at)
             value = day.date.isoformat() if day and day.date else token.text
-            drafting.draft.assumed.append(Assumption(reading.owner[at], value, f"{order} in {token.text}, as the locale {drafting.request.locale} has it."))
+            drafting.draft.assumed.append(
+                Assumption(
+                    reading.owner[at],
+                    value,
+                    f"{order} in {token.text}, as the locale {drafting.request.locale} has it.",
+                )
+            )

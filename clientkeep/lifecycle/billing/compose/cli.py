@@ -9,7 +9,13 @@ from typing import TextIO
 
 from . import Draft, Request, UsageError, compose
 
-_OPTIONS = {"--today": "today", "--currency": "currency", "--locale": "locale", "--terms-days": "terms_days", "--client": "clients"}
+_OPTIONS = {
+    "--today": "today",
+    "--currency": "currency",
+    "--locale": "locale",
+    "--terms-days": "terms_days",
+    "--client": "clients",
+}
 _USAGE = "compose TEXT [--today D] [--currency C] [--locale L] [--terms-days N|none] [--client NAME]… [--json] | --stdin-jsonl"
 
 
@@ -87,7 +93,9 @@ def summary(draft: Draft) -> str:
         unit = f" {line['unit']}" if line["unit"] not in (None, "item") else ""
         price = line["unit_price"] or "no amount"
         off = f", {line['discount_percent']} % off" if line["discount_percent"] else ""
-        said.append(f"  {line['description'] or 'No description'}: {line['quantity']}{unit} × {price} {draft.currency}{off}")
+        said.append(
+            f"  {line['description'] or 'No description'}: {line['quantity']}{unit} × {price} {draft.currency}{off}"
+        )
     for name in ("discount", "tax", "deposit", "schedule", "payment"):
         if shape[name]:
             values = ", ".join(f"{key} {value}" for key, value in shape[name].items() if value not in (None, False))

@@ -11,14 +11,18 @@ from .lexer import EMAIL, NL, NUM, PUNCT, WORD
 from .names import Name, read_name
 from .reading import Claim, Reading
 from .records import Records, folded_words
-from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, THANKS, WEEKDAYS
+from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, WEEKDAYS
 
 _AFTER_VERB = frozenset("please pls up out over again off me us kindly too".split())
 _OWES = frozenset("paid pays owes owed settled transferred prepaid".split())
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
 _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
-_NO_NAMES = frozenset("got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything".split())
-_INTERJECTIONS = frozenset("right so ok okay well um just new please quick hope now also again total ps fyi btw urgent".split())
+_NO_NAMES = frozenset(
+    "got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything".split()
+)
+_INTERJECTIONS = frozenset(
+    "right so ok okay well um just new please quick hope now also again total ps fyi btw urgent".split()
+)
 _THRESHOLD = 30
 
 
@@ -55,7 +59,7 @@ def _whole_records(reading: Reading, records: Records):
         name, size = match
         start, end = folded[at][1], folded[at + size - 1][1] + 1
         kind_at = reading.kind_span[0] if reading.kind_span else None
-        if reading.all_free(start, end) or kind_at == start and size > 1:
+        if reading.all_free(start, end) or (kind_at == start and size > 1):
             if reading.low(end) == "." and end < len(reading.tokens) and not reading.breaks(end):
                 end += 1
             before = _joiner_before(reading, start)
@@ -81,7 +85,9 @@ def _candidates(reading: Reading, records: Records, clause_at: Callable[[int], b
     for at, token in enumerate(reading.tokens):
         if reading.owner[at] is not None or token.kind != WORD:
             continue
-        found = _labelled(reading, at, clause_at) or _prepared(reading, at, clause_at) or _subject(reading, at, clause_at)
+        found = (
+            _labelled(reading, at, clause_at) or _prepared(reading, at, clause_at) or _subject(reading, at, clause_at)
+        )
         found = found or _recipient(reading, at, clause_at)
         if found:
             yield _against_records(reading, records, found)
@@ -103,7 +109,7 @@ def _against_records(reading: Reading, records: Records, found: Candidate) -> Ca
         return Candidate(name, max(found.score, 50) + 20, found.start)
     for size in range(len(whole) - 1, 0, -1):
         fits = records.fits(whole[:size])
-        if fits and (not name.capital or len(fits) == 1 and size > 1):
+        if fits and (not name.capital or (len(fits) == 1 and size > 1)):
             end = words[size - 1][1] + 1
             cut = Name(name.start, end, reading.slice(name.start, end), name.capital, False)
             return Candidate(cut, max(found.score, 50) + 15, found.start)
@@ -122,17 +128,43 @@ def _after_kind(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate
         return _after_colon(reading, at + 1, clause_at)
     if reading.low(kind_start) not in VERBS and reading.tokens[at].kind == WORD and not reading.tokens[at].capital:
         return None
-    if not reading.free(at) or kind_word(reading, at) and reading.tokens[at].text != "Bill":
-        if not (reading.free(at) and reading.tokens[at].capital and reading.low(kind_start) in VERBS):
-            return None
-    if reading.tokens[at].text in ("a", "an", "this", "that", "it", "them", "him", "her", "my", "our") and not _client_follows(reading, at):
+    if (not reading.free(at) or (kind_word(reading, at) and reading.tokens[at].text != "Bill")) and not (
+        reading.free(at) and reading.tokens[at].capital and reading.low(kind_start) in VERBS
+    ):
+        return None
+    if reading.tokens[at].text in (
+        "a",
+        "an",
+        "this",
+        "that",
+        "it",
+        "them",
+        "him",
+        "her",
+        "my",
+        "our",
+    ) and not _client_follows(reading, at):
         return None
     if not reading.tokens[at].capital and clause_at(at):
         return None
     name = read_name(reading, at, clause_at, direct=True)
     if not name:
         return None
+    name = _without_item_words(reading, name)
     return Candidate(name, _direct_score(reading, name), at)
+
+
+def _without_item_words(reading: Reading, name: Name) -> Name:
+    """ "quote sam flooring 1000": a lower-case name ends before the item's words where nothing else describes it."""
+    if name.capital or name.end - name.start < 2 or name.end >= len(reading.tokens):
+        return name
+    if not reading.sum_at(name.end) or any(token.low in ("for", ":") for token in reading.tokens[name.end :]):
+        return name
+    for at in range(name.start + 1, name.end):
+        word = reading.low(at)
+        if is_item_word(word) or (word.endswith("ing") and len(word) > 5):
+            return Name(name.start, at, reading.slice(name.start, at), False, True)
+    return name
 
 
 def _client_follows(reading: Reading, at: int) -> bool:
@@ -142,7 +174,7 @@ def _client_follows(reading: Reading, at: int) -> bool:
 def _direct_score(reading: Reading, name: Name) -> int:
     if name.capital:
         return 80 if not _is_item(reading, name) else 62
-    if is_item_word(reading.low(name.start)) and name.end - name.start > 1 or reading.low(name.start).endswith("ing"):
+    if (is_item_word(reading.low(name.start)) and name.end - name.start > 1) or reading.low(name.start).endswith("ing"):
         return 40
     return 66
 
@@ -162,14 +194,19 @@ def _after_colon(reading: Reading, at: int, clause_at: Callable[[int], bool]) ->
 
 def _labelled(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
     """ "Client: X", "To: X", "Bill to: X"."""
-    if reading.low(at) not in CLIENT_LABELS or not reading.starts_part(at) and reading.low(at - 1) != "bill":
+    if reading.low(at) not in CLIENT_LABELS or (not reading.starts_part(at) and reading.low(at - 1) != "bill"):
         kind_before = reading.kind_span is not None and reading.kind_span[1] == at
         if not (kind_before and reading.low(at) in CLIENT_LABELS):
             return None
     spot = at + 1
     if reading.low(spot) == "name":
         spot += 1
-    if reading.low(spot) not in (":", "=", "is") or reading.low(at) in ("to", "from") and reading.low(spot) == "is":
+    plain_label = (
+        reading.low(at) in ("client", "customer") and spot < len(reading.tokens) and reading.tokens[spot].capital
+    )
+    if plain_label:
+        spot -= 1
+    elif reading.low(spot) not in (":", "=", "is") or (reading.low(at) in ("to", "from") and reading.low(spot) == "is"):
         return None
     name = read_name(reading, spot + 1, clause_at, direct=True)
     return Candidate(name, 90, at) if name else None
@@ -186,7 +223,7 @@ def _prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Ca
     if reading.low(at + 1) in _NO_NAMES:
         return None
     name = read_name(reading, at + 1, clause_at)
-    if not name or word in ("from", "by", "with", "against") and _is_time_or_method(reading, name):
+    if not name or (word in ("from", "by", "with", "against") and _is_time_or_method(reading, name)):
         return None
     if word == "against" or (word == "with" and not name.capital):
         return None
@@ -210,10 +247,15 @@ def _prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Ca
 def _lower_prepared(reading: Reading, at: int, name: Name, word: str, after_kind: bool) -> Candidate | None:
     """A lower-case name after "for" or "to" is a guess: it needs words for the item elsewhere."""
     start = reading.tokens[name.start]
-    possible = name.end - name.start <= 4 and not any(is_item_word(reading.low(spot)) for spot in range(name.start, name.end))
-    if not possible or start.low.endswith("ing") or reading.low(at + 1) in ("the", "a", "an"):
-        if not name.text[:1].isdigit() and not reading.shouting:
-            return Candidate(name, 12, at)
+    possible = name.end - name.start <= 4 and not any(
+        is_item_word(reading.low(spot)) for spot in range(name.start, name.end)
+    )
+    if (
+        (not possible or start.low.endswith("ing") or reading.low(at + 1) in ("the", "a", "an"))
+        and not name.text[:1].isdigit()
+        and not reading.shouting
+    ):
+        return Candidate(name, 12, at)
     if name.then_lower and not name.possessive:
         return None
     if after_kind and _described_later(reading, name.end):
@@ -236,9 +278,27 @@ def _subject(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Can
     first = start + 1
     while first > 0 and reading.free(first - 1) and not (reading.breaks(first - 1) and reading.low(first - 1) != "."):
         first -= 1
-    while first <= start and reading.low(first) in GREETINGS | {"so", "ok", "and", "just", "that", "hi", "hello", "because", ":"}:
+    while first <= start and reading.low(first) in GREETINGS | {
+        "so",
+        "ok",
+        "and",
+        "just",
+        "that",
+        "hi",
+        "hello",
+        "because",
+        ":",
+    }:
         first += 1
-    if first > start or reading.low(first) in _NO_NAMES | {"was", "to", "amount", "balance", "deposit", "already", "fully"}:
+    if first > start or reading.low(first) in _NO_NAMES | {
+        "was",
+        "to",
+        "amount",
+        "balance",
+        "deposit",
+        "already",
+        "fully",
+    }:
         return None
     name = read_name(reading, first, clause_at, direct=True)
     if not name or name.end != start + 1:
@@ -251,7 +311,11 @@ def _recipient(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> C
     if reading.low(at) not in _GIVES or not reading.free(at + 1):
         return None
     name = read_name(reading, at + 1, clause_at, direct=True)
-    if not name or reading.low(name.end) not in ("a", "an", "the", "their", "his", "her") or reading.low(name.start) in _NO_NAMES:
+    if (
+        not name
+        or reading.low(name.end) not in ("a", "an", "the", "their", "his", "her")
+        or reading.low(name.start) in _NO_NAMES
+    ):
         return None
     kind = reading.kind_span
     if kind and name.end < kind[0] <= name.end + 4:
@@ -264,15 +328,25 @@ def _lone_part(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate 
     for at in range(len(reading.tokens)):
         if not reading.free(at) or not (reading.tokens[at].capital and reading.tokens[at].kind == WORD):
             continue
-        if not (at == 0 or reading.breaks(at - 1)) or reading.low(at) in GREETINGS | THANKS | _INTERJECTIONS or clause_at(at):
+        if (
+            not (at == 0 or reading.breaks(at - 1))
+            or reading.low(at) in GREETINGS | THANKS | _INTERJECTIONS
+            or clause_at(at)
+        ):
             continue
         if at > 0 and (reading.low(at - 2) in GREETINGS | THANKS or _is_closing(reading, at)):
             continue
+        if (
+            reading.low(at) in REQUEST_VERBS | {"ask"}
+            and at + 1 < len(reading.tokens)
+            and reading.tokens[at + 1].capital
+        ):
+            at += 1
         name = read_name(reading, at, clause_at)
         if name and _bounded_name(reading, name) and not kind_word(reading, at):
             if _is_item(reading, name) and not (name.end - name.start > 1 and _bare_of_items(reading, name)):
                 continue
-            if name.end - name.start > 1 or at == 0 and reading.breaks(name.end):
+            if name.end - name.start > 1 or (at == 0 and reading.breaks(name.end)):
                 return Candidate(name, 32, at)
     return None
 
@@ -299,7 +373,7 @@ def _only_passing(reading: Reading, start: int, end: int) -> bool:
 
 def _is_time_or_method(reading: Reading, name: Name) -> bool:
     word = reading.low(name.start)
-    return word in MONTHS and name.end - name.start == 1 or word in WEEKDAYS and name.end - name.start == 1
+    return (word in MONTHS and name.end - name.start == 1) or (word in WEEKDAYS and name.end - name.start == 1)
 
 
 def _is_item(reading: Reading, name: Name) -> bool:

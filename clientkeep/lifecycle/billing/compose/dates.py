@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .lexer import DATE, NUM, WORD, Token, is_ordinal
-from .numbers import low, read_number
+from .numbers import low
+from .spans import Span, add_months, month_end, read_span
 from .vocabulary import MONTHS, WEEKDAYS
 
 AHEAD, BACK, NEAR = "ahead", "back", "near"
 _DAY = datetime.timedelta(1)
-_SPANS = {"day": "day", "days": "day", "d": "day", "week": "week", "weeks": "week", "wk": "week", "wks": "week",
-          "month": "month", "months": "month", "mo": "month", "mos": "month", "year": "year", "years": "year",
-          "yr": "year", "yrs": "year", "quarter": "quarter", "quarters": "quarter", "fortnight": "fortnight",
-          "fortnights": "fortnight"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,74 +23,6 @@ class Day:
     start: int
     end: int
     ambiguous: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A length of time: `count` units of day, week, month or year."""
-
-    count: int
-    unit: str
-    end: int
-
-    def after(self, start: datetime.date) -> datetime.date | None:
-        """The day this long after `start`; months keep the day or take the month's last; None beyond year 9999."""
-        try:
-            if self.unit in ("day", "week"):
-                return start + datetime.timedelta(self.count * (7 if self.unit == "week" else 1))
-            return add_months(start, self.count * (12 if self.unit == "year" else 1))
-        except (OverflowError, ValueError):
-            return None
-
-
-def add_months(start: datetime.date, months: int) -> datetime.date:
-    """The same day `months` later, or that month's last day. Raises ValueError beyond year 9999."""
-    index = start.year * 12 + start.month - 1 + months
-    year, month = divmod(index, 12)
-    if not 1 <= year <= 9999:
-        raise ValueError("beyond the calendar")
-    return datetime.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def month_end(day: datetime.date) -> datetime.date:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def read_span(tokens: Sequence[Token], at: int) -> Span | None:
-    """Read "14 days", "two weeks", "a month", "a fortnight", "2 quarters"."""
-    if at >= len(tokens):
-        return None
-    if tokens[at].low in ("a", "an", "one") and low(tokens, at + 1) in _SPANS:
-        return _span(1, _SPANS[low(tokens, at + 1)], at + 2)
-    if tokens[at].low == "half" and low(tokens, at + 1) == "a" and low(tokens, at + 2) == "year":
-        return Span(6, "month", at + 3)
-    if tokens[at].low == "fortnight":
-        return Span(14, "day", at + 1)
-    found = read_number(tokens, at)
-    if not found or found[0] != found[0].to_integral_value() or found[0] > 100_000:
-        return _half_spans(found, tokens)
-    end = found[1]
-    if low(tokens, end) in ("-", "calendar"):
-        end += 1
-    unit = _SPANS.get(low(tokens, end))
-    return _span(int(found[0]), unit, end + 1) if unit else None
-
-
-def _half_spans(found, tokens: Sequence[Token]) -> Span | None:
-    """"a year and a half" is rare; "1.5 years" is 18 months."""
-    if not found or found[0] > 1000 or found[0] * 2 != (found[0] * 2).to_integral_value():
-        return None
-    if _SPANS.get(low(tokens, found[1])) == "year":
-        return Span(int(found[0] * 12), "month", found[1] + 1)
-    return None
-
-
-def _span(count: int, unit: str, end: int) -> Span:
-    if unit == "quarter":
-        return Span(count * 3, "month", end)
-    if unit == "fortnight":
-        return Span(count * 14, "day", end)
-    return Span(count, unit, end)
 
 
 class Calendar:
@@ -148,7 +76,9 @@ class Calendar:
                 day = add_months(start, step).replace(day=number)
             except ValueError:
                 continue
-            if lean == BACK and day <= self.today or lean != BACK and (day > self.today or inclusive and day == self.today):
+            if (lean == BACK and day <= self.today) or (
+                lean != BACK and (day > self.today or (inclusive and day == self.today))
+            ):
                 return day
         return None
 
@@ -209,7 +139,12 @@ class Calendar:
 
     def _year(self, tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
         spot = at + 1 if low(tokens, at) == "," else at
-        if spot < len(tokens) and tokens[spot].kind == NUM and len(tokens[spot].text) == 4 and tokens[spot].text.isdigit():
+        if (
+            spot < len(tokens)
+            and tokens[spot].kind == NUM
+            and len(tokens[spot].text) == 4
+            and tokens[spot].text.isdigit()
+        ):
             year = int(tokens[spot].value)
             if 1990 <= year <= 2199:
                 return year, spot + 1
@@ -232,7 +167,11 @@ class Calendar:
             spot += 1
         if spot < len(tokens) and (tokens[spot].kind in (NUM, DATE) or tokens[spot].low in MONTHS):
             exact = self.read(tokens, spot, lean)
-            if exact and exact.end > spot and (tokens[spot].kind != NUM or exact.end > spot + 1 or is_ordinal(tokens[spot])):
+            if (
+                exact
+                and exact.end > spot
+                and (tokens[spot].kind != NUM or exact.end > spot + 1 or is_ordinal(tokens[spot]))
+            ):
                 return Day(exact.date, at, exact.end, exact.ambiguous)
         number = WEEKDAYS[tokens[at].low]
         if low(tokens, at + 1) == "week" and lean == AHEAD:
@@ -298,7 +237,9 @@ class Calendar:
         if second in ("last", "final") and low(tokens, at + 2) == "day" and low(tokens, at + 3) == "of":
             inner = self._end(tokens, at + 2, "day")
             return Day(inner.date, at, inner.end) if inner else None
-        ordinal = {"first": 1, "second": 2, "third": 3, "fifth": 5, "tenth": 10, "fifteenth": 15, "last": 31}.get(second)
+        ordinal = {"first": 1, "second": 2, "third": 3, "fifth": 5, "tenth": 10, "fifteenth": 15, "last": 31}.get(
+            second
+        )
         if ordinal and ordinal < 31:
             if low(tokens, at + 2) == "of" and low(tokens, at + 3) in MONTHS:
                 return self._built(tokens, at, at + 4, ordinal, MONTHS[low(tokens, at + 3)], lean)
@@ -307,7 +248,7 @@ class Calendar:
         return None
 
     def _end(self, tokens: Sequence[Token], at: int, word: str) -> Day | None:
-        """"end of (the|this|next) month", "end of April", "EOM", "month end", "year end"."""
+        """ "end of (the|this|next) month", "end of April", "EOM", "month end", "year end"."""
         if word in ("eom", "month-end"):
             return Day(self._this_month_end(), at, at + 1)
         if word in ("eoy", "year-end"):
@@ -329,7 +270,9 @@ class Calendar:
         if month:
             return Day(month_end(month[0]), at, month[1])
         if unit == "month":
-            return Day(month_end(add_months(self.today.replace(day=1), 1)) if ahead else self._this_month_end(), at, spot + 1)
+            return Day(
+                month_end(add_months(self.today.replace(day=1), 1)) if ahead else self._this_month_end(), at, spot + 1
+            )
         if unit == "year":
             return Day(_date(self.today.year + ahead, 12, 31), at, spot + 1)
         if unit == "week":
@@ -344,7 +287,7 @@ class Calendar:
         return last if last != self.today else month_end(_shift(self.today, 1))
 
     def _ago(self, tokens: Sequence[Token], at: int) -> Day | None:
-        """"3 days ago", "a week from today", "30 days from now"."""
+        """ "3 days ago", "a week from today", "30 days from now"."""
         span = read_span(tokens, at)
         if not span:
             return None

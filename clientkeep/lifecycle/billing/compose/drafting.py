@@ -12,11 +12,11 @@ from .clauses.discount import Discount
 from .clauses.schedule import Repeat, count_of
 from .clauses.tax import without_lead
 from .contract import Draft, Leftover, Line, Payment, Schedule
-from .dates import Span, add_months, month_end
 from .items import Item
 from .labels import parts_of
 from .leftovers import trimmed
 from .reading import UNRESOLVED, Claim, Reading
+from .spans import Span, add_months, month_end
 from .totals import line_total, totals_of
 
 _DUE_KINDS = ("invoice", "credit_note")
@@ -50,6 +50,7 @@ class Drafting:
         self._lines()
         assume(self)
         self._totals()
+        self._check_stated_totals()
         self._payment()
         self._leftovers()
         draft.parts = parts_of(self)
@@ -63,8 +64,14 @@ class Drafting:
     def _currency(self, items: list[Item]) -> str:
         named = [(item.price.number_at, item.price.currency) for item in items if item.price and item.price.currency]
         for field in ("discount", "deposit"):
-            named += [(claim.start, claim.value.currency) for claim in self.by_field.get(field, ()) if claim.value.currency]
+            named += [
+                (claim.start, claim.value.currency) for claim in self.by_field.get(field, ()) if claim.value.currency
+            ]
         named += [(claim.start, claim.value) for claim in self.by_field.get("currency", ())]
+        for claim in self.by_field.get(UNRESOLVED, ()):
+            ranged = self.reading.purse.read(self.reading.tokens, claim.start)
+            if ranged and ranged.currency and not named:
+                named.append((claim.start, ranged.currency))
         paid = self.reading.sum_at(self.reading.paid_at) if self.reading.paid_at is not None else None
         if paid and paid.currency:
             named.append((paid.start, paid.currency))
@@ -133,7 +140,11 @@ class Drafting:
             if discount.percent is not None and discount.percent > 100:
                 self.leave(claim)
                 continue
-            if len(priced) < 2 or discount.whole or not (discount.bracketed or discount.back or discount.target or not discount.alone):
+            if (
+                len(priced) < 2
+                or discount.whole
+                or not (discount.bracketed or discount.back or discount.target or not discount.alone)
+            ):
                 self._document_discount(claim)
                 continue
             item = self._discounted(priced, claim)
@@ -145,9 +156,7 @@ class Drafting:
                 item.percent = discount.percent
 
     def _document_discount(self, claim: Claim) -> None:
-        if self.draft.discount is not None:
-            self.leave(claim)
-        elif claim.value.currency and claim.value.currency != self.currency:
+        if self.draft.discount is not None or (claim.value.currency and claim.value.currency != self.currency):
             self.leave(claim)
         else:
             self.draft.discount = claim.value
@@ -227,6 +236,18 @@ class Drafting:
             decimals,
         )
 
+    def _check_stated_totals(self) -> None:
+        """A sum that the text states and the lines do not come to is left over."""
+        totals = self.draft.totals
+        for claim in self.by_field.get("total", ()):
+            if totals is None or claim.value not in (
+                totals.subtotal,
+                totals.total,
+                totals.subtotal - totals.discount,
+                totals.tax,
+            ):
+                self.leave(claim)
+
     def _payment(self) -> None:
         claims = self.by_field.get("payment", [])
         if self.draft.kind != "receipt":
@@ -265,6 +286,3 @@ def _shares_words(reading: Reading, item: Item, target: tuple[str, ...]) -> bool
 
 def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-

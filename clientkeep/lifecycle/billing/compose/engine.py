@@ -6,10 +6,11 @@ from .clauses import clause_at
 from .clauses.schedule import read_length
 from .clients import find_client
 from .contract import Draft
+from .courtesies import claim_asking, claim_courtesies
 from .drafting import draft_from
 from .items import Item
 from .kinds import find_kind
-from .leftovers import claim_asking, claim_courtesies, claim_orders, claim_remarks, sweep
+from .leftovers import claim_orders, claim_remarks, sweep
 from .lexer import NUM, SYM, WORD
 from .lines import find_lines
 from .money import read_rate
@@ -44,7 +45,9 @@ def read(request: Request) -> tuple[Reading, list[Item]]:
             return False
         token = reading.tokens[at]
         if token.kind == WORD and token.capital and not reading.shouting:
-            return claim.field in _ENDS_A_NAME or token.low in ("po", "ref", "monthly", "if", "unless", "paid") and claim.end > at
+            return claim.field in _ENDS_A_NAME or (
+                token.low in ("po", "ref", "monthly", "if", "unless", "paid") and claim.end > at
+            )
         return True
 
     find_client(reading, ends_name)
@@ -119,7 +122,9 @@ def _rate_period(reading: Reading) -> str | None:
         if rate is None or rate.per not in PERIODS | {"quarter"}:
             continue
         before = reading.tokens[at - 1]
-        is_money = before.kind in (NUM, SYM) or before.low in CURRENCY_WORDS or reading.purse.word(reading.tokens, at - 1)
+        is_money = (
+            before.kind in (NUM, SYM) or before.low in CURRENCY_WORDS or reading.purse.word(reading.tokens, at - 1)
+        )
         if is_money and not _counted_before(reading, at, rate.per):
             reading.claims.append(Claim(at, at, "rate_period", rate.per))
             return rate.per
@@ -143,6 +148,11 @@ def _claim_currency(reading: Reading) -> None:
             continue
         spot = at + 1 + (reading.low(at + 1) == ":")
         named = reading.purse.word(reading.tokens, spot)
-        if named and reading.tokens[spot].kind == WORD and reading.bounded(named[1]) and reading.all_free(at, named[1]):
-            if not (named[1] < len(reading.tokens) and reading.tokens[named[1]].kind == NUM):
-                reading.claim(Claim(at, named[1], "currency", named[0]))
+        if (
+            named
+            and reading.tokens[spot].kind == WORD
+            and reading.bounded(named[1])
+            and reading.all_free(at, named[1])
+            and not (named[1] < len(reading.tokens) and reading.tokens[named[1]].kind == NUM)
+        ):
+            reading.claim(Claim(at, named[1], "currency", named[0]))

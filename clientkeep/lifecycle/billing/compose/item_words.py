@@ -30,7 +30,7 @@ _WORDS = frozenset(
     project projects work job products goods items hours overtime licence license upgrade update updates tuning
     tune-up restoration upholstery sharpening laundry ironing security guard guards transport taxi ride rides tour
     tours guiding charter sound lighting stage band dj mc planning coordination styling makeup make-up hair nails
-    calligraphy invitations invitation stationery map maps guide guidelines manual onboarding implementation
+    flooring floors floor carpet carpets callout call-out calligraphy invitations invitation stationery map maps guide guidelines manual onboarding implementation
     """.split()
 )
 

@@ -12,7 +12,9 @@ from .quantities import Quantity, read_quantity
 from .reading import Reading
 from .vocabulary import LABELLING_WORDS
 
-_JOINERS = frozenset("of for at on to with in and plus by from x × * - – — : & + = / or then as @ . , but".split())
+_JOINERS = frozenset(
+    "of for at on to with in and plus by from x × * - – — : & + = / re regarding concerning or then as @ . , but".split()
+)
 _ARTICLES = frozenset("the a an my our your their some his her its another".split())
 _EDGES = frozenset(
     """
@@ -27,7 +29,7 @@ _NARRATIVE = frozenset("worked finished completed did spent wrapped delivered pr
                        "handled performed carried".split())  # fmt: skip
 _WORK = (("the", "work", "on"), ("work", "on"), ("the", "work", "for"), ("my", "work", "on"), ("our", "work", "on"), ("up", "for"), ("up", "on"), ("in", "on"),
          ("the", "job", "of"), ("working", "on"), ("all", "the", "work", "on"), ("the", "following"), ("the", "cost", "of"), ("the", "provision", "of"),
-         ("some", "work", "on"), ("up", "the"), ("out", "the"), ("a", "total", "of"), ("the", "following", "work"), ("services", "for"))  # fmt: skip
+         ("some", "work", "on"), ("up", "the"), ("out", "the"), ("a", "total", "of"), ("the", "following", "work"), ("services", "for"), ("back", "for"))  # fmt: skip
 _FREE = (("no", "charge", "for"), ("free", "of", "charge"), ("on", "the", "house"), ("at", "no", "charge"), ("at", "no", "cost"),
          ("no", "charge"), ("no", "cost"), ("for", "free"), ("complimentary",), ("gratis",), ("free",), ("for", "nothing"))  # fmt: skip
 
@@ -93,12 +95,20 @@ def _take_free(reading: Reading, indices: list[int], taken: set[int]) -> bool:
             if not all(reading.low(at + step) == word and at + step in indices for step, word in enumerate(words)):
                 continue
             end = at + len(words)
-            before = [spot for spot in indices if spot < at and reading.low(spot) not in _JOINERS | _ARTICLES | {"is", "are"}]
-            after = [spot for spot in indices if spot >= end and reading.low(spot) not in ("please", "this", "time", ")", "(")]
+            before = [
+                spot for spot in indices if spot < at and reading.low(spot) not in _JOINERS | _ARTICLES | {"is", "are"}
+            ]
+            after = [
+                spot
+                for spot in indices
+                if spot >= end and reading.low(spot) not in ("please", "this", "time", ")", "(")
+            ]
             if before and after:
                 continue
             extra = {spot for spot in indices if spot >= end} if before else set()
-            linked = {spot for spot in indices if spot == at - 1 and reading.low(spot) in ("is", "are", "at", "for", "-")}
+            linked = {
+                spot for spot in indices if spot == at - 1 and reading.low(spot) in ("is", "are", "at", "for", "-")
+            }
             taken.update({*range(at, end), *extra, *linked})
             return bool(before or after)
     return False
@@ -109,7 +119,7 @@ def _take_quantity(reading: Reading, item: Item, taken: set[int]) -> None:
     if price and price.times:
         _take_times(reading, item, price, taken)
         return
-    if price and price.total or item.free:
+    if (price and price.total) or item.free:
         return
     per = price.rate.per if price and price.rate else None
     rate = bool(price and (price.mark or per))
@@ -187,7 +197,11 @@ def _counted(reading: Reading, indices: list[int], taken: set[int], rate: bool) 
             continue
         token = reading.tokens[at]
         number = read_number(reading.tokens, at) if token.kind in (NUM, WORD) and not is_ordinal(token) else None
-        if number and reading.low(at - 1) not in LABELLING_WORDS | {"#"} and all(spot in indices for spot in range(at, number[1])):
+        if (
+            number
+            and reading.low(at - 1) not in LABELLING_WORDS | {"#"}
+            and all(spot in indices for spot in range(at, number[1]))
+        ):
             past = number[1]
             if not words_before:
                 return number[0], at, number[1]
@@ -200,9 +214,12 @@ def _counted(reading: Reading, indices: list[int], taken: set[int], rate: bool) 
 
 def _counts_plural(reading: Reading, at: int, end: int) -> bool:
     before = reading.low(at - 1)
-    if not (before in ("of", "for", "with", ",", "and", "x") or before.endswith("ing")) and end < len(reading.tokens):
-        if reading.tokens[end].kind == WORD and not is_plural(reading.low(end)):
-            return False
+    if (
+        (not (before in ("of", "for", "with", ",", "and", "x") or before.endswith("ing")) and end < len(reading.tokens))
+        and reading.tokens[end].kind == WORD
+        and not is_plural(reading.low(end))
+    ):
+        return False
     spot = end
     while reading.free(spot) and reading.tokens[spot].kind == WORD and not reading.bounded(spot):
         if is_plural(reading.low(spot)):
@@ -228,7 +245,9 @@ def _runs(reading: Reading, words: list[int]) -> list[tuple[int, int]]:
 
 
 def _only_commas(reading: Reading, start: int, end: int) -> bool:
-    return start < end and all(reading.tokens[at].text == "," and reading.owner[at] in (None, "lines") for at in range(start, end))
+    return start < end and all(
+        reading.tokens[at].text == "," and reading.owner[at] in (None, "lines") for at in range(start, end)
+    )
 
 
 def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int] | None:
@@ -237,8 +256,12 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
         word = low(end - 1)
         if word == ")" and "(" in [low(at) for at in range(start, end)]:
             break
-        if word not in _JOINERS and word not in _ARTICLES - {"his", "her"} and word not in _EDGES - {"charge", "bill", "make", "invoice", "put"} \
-                and not (reading.tokens[end - 1].kind == PUNCT and word not in "\"”'%"):
+        if (
+            word not in _JOINERS
+            and word not in _ARTICLES - {"his", "her"}
+            and word not in _EDGES - {"charge", "bill", "make", "invoice", "put"}
+            and not (reading.tokens[end - 1].kind == PUNCT and word not in "\"”'%")
+        ):
             break
         end -= 1
     keep = "of for at on to with in by from".split() if not first else ()
@@ -260,7 +283,12 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
                 break
             if word not in _JOINERS and word not in _ARTICLES and word not in _EDGES:
                 break
-            if word in _VERBS and start + 1 < end and low(start + 1) not in _AFTER_VERB and low(start - 1) in _ARTICLES | {"of", "for"}:
+            if (
+                word in _VERBS
+                and start + 1 < end
+                and low(start + 1) not in _AFTER_VERB
+                and low(start - 1) in _ARTICLES | {"of", "for"}
+            ):
                 break
             start += 1
     start = min(start, end)
@@ -274,7 +302,12 @@ def _told(reading: Reading, at: int) -> bool:
     before = at - 1
     while reading.low(before) in ("just", "finally", "already", "recently", "have", "also"):
         before -= 1
-    return before < at - 1 or before < 0 or reading.low(before) in ("i", "we", "i've", "we've", "and", "so") or reading.breaks(before)
+    return (
+        before < at - 1
+        or before < 0
+        or reading.low(before) in ("i", "we", "i've", "we've", "and", "so")
+        or reading.breaks(before)
+    )
 
 
 def _described(reading: Reading, runs: list[tuple[int, int]]) -> str | None:

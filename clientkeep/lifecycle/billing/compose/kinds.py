@@ -20,7 +20,9 @@ _ONLY_COMMANDS = frozenset("charge charging billing inv est rebill".split())
 _NOT_AFTER_CREDIT = frozenset("card cards terms control union check checks score cards' report".split())
 _PEOPLE_DO = frozenset("paid pays has owes owed sent gave wants needs is called would asked settled just already "
                        "wrote transferred and".split())  # fmt: skip
-_BEFORE_A_NAME = frozenset("to for from by hi hello hey dear send give with and morning thanks mr uncle pay from".split())
+_BEFORE_A_NAME = frozenset(
+    "to for from by hi hello hey dear send give with and morning thanks mr uncle pay from".split()
+)
 _PASSING = frozenset(FILLER | REQUEST_VERBS | GREETINGS | {",", "-", "–", "—", "mind", "'", "(", '"'}) - frozenset(
     ("due", "credit", "from", "by", "paid")
 )
@@ -38,6 +40,7 @@ def find_kind(reading: Reading) -> None:
         reading.kind, reading.kind_named, reading.kind_span = kind, True, (start, end)
         reading.claim(Claim(start, end, "kind", kind))
         _claim_asking(reading, start)
+        _claim_own_number(reading, start, end)
     elif _says_paid(reading):
         reading.kind, reading.kind_named = "receipt", True
 
@@ -45,13 +48,35 @@ def find_kind(reading: Reading) -> None:
 def _claim_asking(reading: Reading, kind_at: int) -> None:
     """Take "Could you please draw up a new …" before the kind word: asking says nothing about the document."""
     start = kind_at
-    while start > 0 and reading.free(start - 1) and reading.low(start - 1) in _PASSING and not reading.breaks(start - 1):
+    while (
+        start > 0 and reading.free(start - 1) and reading.low(start - 1) in _PASSING and not reading.breaks(start - 1)
+    ):
         word = reading.tokens[start - 1]
-        if word.kind != WORD or word.capital and start > 1 and not reading.breaks(start - 2) and word.low in _WORDS:
+        if word.kind != WORD or (word.capital and start > 1 and not reading.breaks(start - 2) and word.low in _WORDS):
             break
         start -= 1
     if start < kind_at:
         reading.claim(Claim(start, kind_at, FILLER_FIELD))
+
+
+def _claim_own_number(reading: Reading, start: int, at: int) -> None:
+    """ "Receipt no. 88", "Invoice #1043", "Invoice INV-2041": the code right behind the kind word is the reference."""
+    spot = at
+    while reading.low(spot) in ("no", "#", "number", "nr", ".") and spot < at + 3:
+        spot += 1
+    if spot >= len(reading.tokens) or not reading.tokens[spot].has_digit or not reading.free(spot):
+        return
+    token = reading.tokens[spot]
+    if spot > at and token.kind == NUM and token.text.isdigit():
+        reading.claim(Claim(at, spot + 1, "reference", f"{reading.tokens[start].low} {token.text}"))
+    elif (
+        token.kind == WORD
+        and "-" in token.text
+        and token.text[0].isalpha()
+        and token.text[-1].isdigit()
+        and token.text.upper() == token.text
+    ):
+        reading.claim(Claim(at, spot + 1, "reference", token.text))
 
 
 def kind_word(reading: Reading, at: int) -> tuple[str, int] | None:
@@ -86,9 +111,13 @@ def _commanding(reading: Reading) -> tuple[int, int, str] | None:
         if not commands:
             continue
         found = kind_word(reading, at)
-        if found and not _is_person(reading, at) and not _is_label(reading, at, found[1]):
-            if token.low != "est" or found[1] == at + 2 or reading.low(at + 1) in ("for", ":"):
-                return at, found[1], found[0]
+        if (
+            found
+            and not _is_person(reading, at)
+            and not _is_label(reading, at, found[1])
+            and (token.low != "est" or found[1] == at + 2 or reading.low(at + 1) in ("for", ":"))
+        ):
+            return at, found[1], found[0]
         commands = token.low in _PASSING or (found is not None and reading.low(at) == "bill")
     return None
 
@@ -104,7 +133,12 @@ def _standing(reading: Reading) -> tuple[int, int, str] | None:
         if not ends or (reading.low(at - 1) == "for" and _is_code(reading, end)):
             continue
         before = reading.low(at - 1)
-        plain_noun = end - at == 2 or reading.tokens[at].low != "credit" or before in ("a", "an", "the") or _after_sum(reading, at)
+        plain_noun = (
+            end - at == 2
+            or reading.tokens[at].low != "credit"
+            or before in ("a", "an", "the")
+            or _after_sum(reading, at)
+        )
         if plain_noun and before not in ("per", "our", "your", "their", "his", "my", "of"):
             return at, end, kind
     return None
@@ -132,7 +166,12 @@ def _is_person(reading: Reading, at: int) -> bool:
 
 def _is_label(reading: Reading, at: int, end: int) -> bool:
     """ "Invoice date: …" names a date; "invoice" in "bill to:" stays a kind."""
-    return reading.low(end) in ("date", "number") and reading.low(end + 1) == ":" and reading.low(at) == "invoice" and at > 0
+    return (
+        reading.low(end) in ("date", "number")
+        and reading.low(end + 1) == ":"
+        and reading.low(at) == "invoice"
+        and at > 0
+    )
 
 
 def _is_code(reading: Reading, at: int) -> bool:
@@ -143,14 +182,30 @@ def _says_paid(reading: Reading) -> bool:
     for at, token in enumerate(reading.tokens):
         if reading.owner[at] is not None or token.kind != WORD:
             continue
-        if token.low in ("paid", "prepaid", "settled", "transferred") and reading.low(at - 1) not in _NOT_YET_PAID:
-            if token.low == "paid" or reading.sum_at(at + 1):
-                return True
-        if token.low == "received" and reading.low(at - 1) not in ("not", "be", "been", "when", "if", "once", "haven't", "hasn't"):
+        if (
+            token.low in ("paid", "prepaid", "settled", "transferred")
+            and reading.low(at - 1) not in _NOT_YET_PAID
+            and (token.low == "paid" or reading.sum_at(at + 1))
+        ):
             return True
-        if token.low in ("got", "collected", "took") and reading.low(at + 1) != "paid" and _sum_soon(reading, at + 1):
-            if "from" in (later.low for later in reading.tokens[at:]):
-                return True
+        if token.low == "received" and reading.low(at - 1) not in (
+            "not",
+            "be",
+            "been",
+            "when",
+            "if",
+            "once",
+            "haven't",
+            "hasn't",
+        ):
+            return True
+        if (
+            token.low in ("got", "collected", "took")
+            and reading.low(at + 1) != "paid"
+            and _sum_soon(reading, at + 1)
+            and "from" in (later.low for later in reading.tokens[at:])
+        ):
+            return True
         if token.low == "payment" and reading.low(at + 1) in ("of", "from", "received"):
             return True
     return False

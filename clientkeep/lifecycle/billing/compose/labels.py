@@ -11,7 +11,12 @@ from .reading import FILLER_FIELD, UNRESOLVED
 if TYPE_CHECKING:
     from .drafting import Drafting
 
-_FIELDS = {"repeat": "schedule", "schedule_start": "schedule", "schedule_end": "schedule", "schedule_length": "schedule"}
+_FIELDS = {
+    "repeat": "schedule",
+    "schedule_start": "schedule",
+    "schedule_end": "schedule",
+    "schedule_length": "schedule",
+}
 _NAMES = {
     "kind": "Kind", "client": "Client", "client_email": "E-mail", "due_date": "Due date", "valid_until": "Valid until",
     "issue_date": "Issue date", "tax": "Tax", "discount": "Discount", "deposit": "Deposit", "schedule": "Schedule",
@@ -33,8 +38,12 @@ def parts_of(drafting: Drafting) -> list[Part]:
         if item.price:
             found.append((item.price.start, item.price.end, "amount", "Amount"))
         if item.quantity_span:
-            found.append((*item.quantity_span, "quantity", f"Quantity {plain(item.quantity)} {item.unit or ''}".strip()))
-        found += [(at, at + 1, "amount" if item.free else "quantity", "Free" if item.free else "Times") for at in item.marks]
+            found.append(
+                (*item.quantity_span, "quantity", f"Quantity {plain(item.quantity)} {item.unit or ''}".strip())
+            )
+        found += [
+            (at, at + 1, "amount" if item.free else "quantity", "Free" if item.free else "Times") for at in item.marks
+        ]
         found += [(start, end, "description", "Description") for start, end in item.runs]
     return [
         Part(reading.tokens[start].start, reading.tokens[end - 1].end, field, label)

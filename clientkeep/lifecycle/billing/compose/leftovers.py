@@ -1,85 +1,74 @@
-"""Greetings that say nothing, remarks that the document cannot hold, and the sweep that drops no word in silence."""
+"""Instructions and remarks that the document cannot hold, and the sweep that drops no word in silence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from .kinds import kind_word
 from .lexer import EMAIL, NL, NUM, PUNCT, SYM, WORD, is_ordinal
 from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from .vocabulary import (
     AFTER_SOFT_ORDER,
     BE_VERBS,
-    CLOSING_PHRASES,
     FILLER,
-    GREETINGS,
-    REQUEST_VERBS,
     SOFT_ORDERS,
     STRONG_ORDERS,
     SUBJECTS,
-    THANKS,
 )
 
-_LEADS = frozenset(("and", "but", "also", "please", "then", "so", "pls", "ps", "p.s", "btw", "oh", ",", "-", "–", "kindly", "plus", "just", "now"))
+_LEADS = frozenset(
+    (
+        "and",
+        "but",
+        "also",
+        "please",
+        "then",
+        "so",
+        "pls",
+        "ps",
+        "p.s",
+        "btw",
+        "oh",
+        ",",
+        "-",
+        "–",
+        "kindly",
+        "plus",
+        "just",
+        "now",
+    )
+)
 
 
-_UNMISTAKABLE = frozenset(("remind", "cc", "bcc", "chase", "don't", "dont", "ensure", "notify", "attach", "never", "nudge", "ping", "tell", "remember", "notify", "warn"))
-
-
-def claim_courtesies(reading: Reading) -> None:
-    """Take greetings, thanks and the name a mail is signed with; they say nothing about the document."""
-    closing = False
-    for start, end in _parts(reading):
-        at = start
-        while at < end and not reading.free(at):
-            at += 1
-        if at >= end:
-            continue
-        word = reading.low(at)
-        size = end - at
-        if closing and size <= 3 and all(reading.tokens[spot].capital or reading.tokens[spot].kind == PUNCT for spot in range(at, end)):
-            reading.claim(Claim(at, end, FILLER_FIELD))
-            continue
-        if word in THANKS or (word in CLOSING_PHRASES and _is_courtesy(reading, at, end)):
-            if _empty_of_business(reading, at, end):
-                reading.claim(Claim(at, end, FILLER_FIELD))
-                closing = word in THANKS or reading.low(end - 1) in THANKS | {"regards", "wishes", "thanks"}
-            continue
-        closing = False
-        if reading.breaks(end) and end < len(reading.tokens) and all(
-            reading.free(spot) and reading.tokens[spot].kind == WORD and reading.low(spot) in FILLER for spot in range(at, end)
-        ):
-            reading.claim(Claim(at, end, FILLER_FIELD))
-            continue
-        if word in GREETINGS or word == "good" and reading.low(at + 1) in GREETINGS:
-            stop = end if size <= 4 and _empty_of_business(reading, at, end) else at + 1 + (word == "good")
-            if stop < end and reading.tokens[stop].capital and reading.low(stop + 1) in ("can", "could", "please", "would", "i", "we"):
-                stop += 1
-            reading.claim(Claim(at, stop, FILLER_FIELD))
-
-
-def claim_asking(reading: Reading) -> None:
-    """Take "I want to send" before the client's name, and "owes us" behind it."""
-    for start, end in _parts(reading):
-        at = start
-        while at < end and reading.free(at) and reading.low(at) in FILLER | REQUEST_VERBS:
-            at += 1
-        if start < at < end and reading.owner[at] in ("client", "kind") and reading.tokens[start].kind == WORD:
-            reading.claim(Claim(start, at, FILLER_FIELD))
-    for at in range(1, len(reading.tokens)):
-        if reading.owner[at - 1] == "client" and reading.free(at) and reading.low(at) in ("owes", "owe", "owed", "needs", "wants", "ordered", "has"):
-            stop = at + 1
-            while reading.low(stop) in ("us", "me", "to", "pay", "ordered", "an", "a", "bought", "had", "asked", "for") and reading.free(stop):
-                stop += 1
-            reading.claim(Claim(at, stop, FILLER_FIELD))
+_UNMISTAKABLE = frozenset(
+    (
+        "remind",
+        "cc",
+        "bcc",
+        "chase",
+        "don't",
+        "dont",
+        "ensure",
+        "notify",
+        "attach",
+        "never",
+        "nudge",
+        "ping",
+        "tell",
+        "remember",
+        "notify",
+        "warn",
+    )
+)
 
 
 def claim_orders(reading: Reading, clause_at: Callable[[int], Claim | None]) -> None:
     """Take plain instructions whole, before the days and repeats inside them are read as the document's own."""
-    for start, end in _parts(reading):
+    for start, end in parts(reading):
         for at in range(start, end):
             joined = at == start or reading.low(at - 1) in _LEADS
-            if not (joined and reading.free(at) and reading.tokens[at].kind == WORD and _is_plain_order(reading, at, end)):
+            if not (
+                joined and reading.free(at) and reading.tokens[at].kind == WORD and _is_plain_order(reading, at, end)
+            ):
                 continue
             stop = at + 1
             while stop < end and reading.free(stop) and not _joins_clause(reading, stop, clause_at):
@@ -94,7 +83,22 @@ def _is_plain_order(reading: Reading, at: int, end: int) -> bool:
         return False
     if word in _UNMISTAKABLE:
         return at + 1 < end
-    if word in ("send", "email", "e-mail", "mail", "forward", "resend", "post", "call", "phone", "text", "ring", "message", "print", "let"):
+    if word in (
+        "send",
+        "email",
+        "e-mail",
+        "mail",
+        "forward",
+        "resend",
+        "post",
+        "call",
+        "phone",
+        "text",
+        "ring",
+        "message",
+        "print",
+        "let",
+    ):
         return second in ("it", "this", "him", "her", "them", "me", "us", "on", "by", "tomorrow", "before", "after")
     return word == "do" and second == "not"
 
@@ -108,11 +112,15 @@ def _joins_clause(reading: Reading, at: int, clause_at: Callable[[int], Claim | 
 
 def claim_remarks(reading: Reading) -> None:
     """Take instructions and sayings ("remind her twice", "he was pleased") to what is left over (rulings 43, 44)."""
-    for start, end in _parts(reading):
+    for start, end in parts(reading):
         at = start
         while at < end:
             spot = at
-            while spot < end and (reading.low(spot) in _LEADS or not reading.free(spot)) and (spot == start or reading.low(spot) in _LEADS):
+            while (
+                spot < end
+                and (reading.low(spot) in _LEADS or not reading.free(spot))
+                and (spot == start or reading.low(spot) in _LEADS)
+            ):
                 spot += 1
             if spot < end and reading.free(spot) and _is_order(reading, spot, end):
                 stop = _order_end(reading, spot, end)
@@ -124,7 +132,7 @@ def claim_remarks(reading: Reading) -> None:
 
 def sweep(reading: Reading) -> None:
     """Everything still unclaimed that is more than filler is left over."""
-    for start, end in _parts(reading):
+    for start, end in parts(reading):
         run: list[int] = []
         for at in range(start, end + 1):
             if at < end and reading.free(at):
@@ -145,7 +153,8 @@ def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _parts(reading: Reading):
+def parts(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The parts of the text between commas, stops and line ends, as token ranges."""
     start, count = 0, len(reading.tokens)
     while start < count:
         if reading.breaks(start):
@@ -154,23 +163,6 @@ def _parts(reading: Reading):
         end = max(reading.part_end(start), start + 1)
         yield start, end
         start = end
-
-
-def _is_courtesy(reading: Reading, at: int, end: int) -> bool:
-    words = [reading.low(spot) for spot in range(at, end)]
-    if words[0] in ("hope", "trust", "looking", "appreciate"):
-        return True
-    return any(word in THANKS | {"appreciated", "meet", "working", "seeing", "speaking"} for word in words)
-
-
-def _empty_of_business(reading: Reading, start: int, end: int) -> bool:
-    """Whether nothing in the part is an amount, a kind or a client."""
-    for at in range(start, end):
-        if reading.tokens[at].kind in (NUM, SYM) or reading.owner[at] in ("kind", "client", "client_email", "due_date", "tax", "payment"):
-            return False
-        if reading.low(at) in ("for", "please") and kind_word(reading, at + 1) if at + 1 < end else False:
-            return False
-    return True
 
 
 def _is_order(reading: Reading, at: int, end: int) -> bool:
@@ -187,9 +179,37 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
             return word == "do" and second == "not" and not holds
         if word in ("skip", "try", "wait"):
             return second in AFTER_SOFT_ORDER
-        if word in ("copy", "mark", "text", "call", "mail", "email", "phone", "ring", "hold", "message", "wait", "keep", "let", "highlight", "remember", "ask", "confirm", "forward", "never", "tell", "make", "fax", "mention"):
-            return second in AFTER_SOFT_ORDER or second in ("sure", "me", "him", "when", "if", "before", "after", "once", "accounts", "again", "about", "for") \
+        if word in (
+            "copy",
+            "mark",
+            "text",
+            "call",
+            "mail",
+            "email",
+            "phone",
+            "ring",
+            "hold",
+            "message",
+            "wait",
+            "keep",
+            "let",
+            "highlight",
+            "remember",
+            "ask",
+            "confirm",
+            "forward",
+            "never",
+            "tell",
+            "make",
+            "fax",
+            "mention",
+        ):
+            return (
+                second in AFTER_SOFT_ORDER
+                or second
+                in ("sure", "me", "him", "when", "if", "before", "after", "once", "accounts", "again", "about", "for")
                 or (at + 1 < end and reading.tokens[at + 1].capital)
+            )
         return True
     if holds or money:
         return False
@@ -197,7 +217,9 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
         return second in AFTER_SOFT_ORDER
     if word in SUBJECTS or word in ("the", "this", "that", "her", "his", "their", "my", "our", "your"):
         return _is_saying(reading, at, end)
-    return word in ("no", "not") and second in ("need", "rush", "hurry", "reminders", "reminder", "chasing", "hard") or word in BE_VERBS
+    return (
+        word in ("no", "not") and second in ("need", "rush", "hurry", "reminders", "reminder", "chasing", "hard")
+    ) or word in BE_VERBS
 
 
 def _is_saying(reading: Reading, at: int, end: int) -> bool:
@@ -208,8 +230,14 @@ def _is_saying(reading: Reading, at: int, end: int) -> bool:
     unowned = [spot for spot in range(at, end) if reading.free(spot)]
     if all(reading.low(spot) in FILLER or reading.tokens[spot].kind == PUNCT for spot in unowned):
         return False
+    if word in ("i", "we", "i've", "we've", "i'm", "we're") and not any(
+        owner in ("kind", "client") for owner in reading.owner[:at]
+    ):
+        return False
     if word in SUBJECTS - {"that", "this", "who", "there"}:
-        return not (word in ("i", "we", "i've", "we've") and reading.low(end) in (":",)) and (len(unowned) > 1 or "'" in word)
+        return not (word in ("i", "we", "i've", "we've") and reading.low(end) in (":",)) and (
+            len(unowned) > 1 or "'" in word
+        )
     return any(reading.low(spot) in BE_VERBS for spot in range(at + 1, min(end, at + 5)))
 
 
@@ -223,7 +251,9 @@ def _order_end(reading: Reading, at: int, end: int) -> int:
 
 def _claim_run(reading: Reading, start: int, stop: int) -> None:
     """One leftover over what is free and what was left over already."""
-    inner = [claim for claim in reading.claims if claim.field == UNRESOLVED and start <= claim.start and claim.end <= stop]
+    inner = [
+        claim for claim in reading.claims if claim.field == UNRESOLVED and start <= claim.start and claim.end <= stop
+    ]
     for claim in inner:
         reading.claims.remove(claim)
         for at in range(claim.start, claim.end):
@@ -244,8 +274,13 @@ def _leave(reading: Reading, run: list[int]) -> None:
             reading.owner[at] = FILLER_FIELD
         return
     start, end = trimmed(reading, run[0], run[-1] + 1)
-    while start < end and reading.low(start) in ("the", "for", "of", "to", "with", "on", "in", "a", "an", "at", "is") and end - start > 1 \
-            and all(reading.low(at) in FILLER for at in range(start, end - 1)) and reading.tokens[end - 1].kind == PUNCT:
+    while (
+        start < end
+        and reading.low(start) in ("the", "for", "of", "to", "with", "on", "in", "a", "an", "at", "is")
+        and end - start > 1
+        and all(reading.low(at) in FILLER for at in range(start, end - 1))
+        and reading.tokens[end - 1].kind == PUNCT
+    ):
         start += 1
     for at in run:
         reading.owner[at] = FILLER_FIELD

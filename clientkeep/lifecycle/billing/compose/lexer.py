@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from clientkeep.foundation.currencies import DECIMALS
 
-from .vocabulary import ABBREVIATIONS, NUMBER_SUFFIXES
+from .vocabulary import ABBREVIATIONS, CODES_THAT_ARE_WORDS, NUMBER_SUFFIXES
 
 WORD, NUM, SYM, PCT, EMAIL, DATE, DURATION, NL, PUNCT = (
     "word", "num", "sym", "pct", "email", "date", "duration", "nl", "punct",
@@ -109,20 +109,33 @@ def _grouped(text: str, tokens: list[Token]) -> list[Token]:
 def _is_group(first: Token, second: Token) -> bool:
     digits = second.text.split(".")[0]
     spaced = second.start == first.end + 1
-    return spaced and len(digits) == 3 and digits.isdigit() and first.text.replace(" ", "").replace("\u00a0", "").isdigit() and len(first.text) <= 11
+    return (
+        spaced
+        and len(digits) == 3
+        and digits.isdigit()
+        and first.text.replace(" ", "").replace("\u00a0", "").isdigit()
+        and len(first.text) <= 11
+    )
 
 
 def _beside_currency(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1] if at else None
     after = tokens[at + 2] if at + 2 < len(tokens) else None
-    if before is not None and (before.text.upper() in DECIMALS and before.text.isupper() or before.text in ("€", "₹", "₩", "¥")):
+    if before is not None and (
+        (before.text.upper() in DECIMALS and before.text.isupper()) or before.text in ("€", "₹", "₩", "¥")
+    ):
         return True
-    return after is not None and (after.text in DECIMALS or after.text == "€" or after.low in ("kr", "kronor", "euros", "francs"))
+    return after is not None and (
+        after.text in DECIMALS or after.text == "€" or after.low in ("kr", "kronor", "euros", "francs")
+    )
 
 
 def _word(text: str, found: re.Match[str], tokens: list[Token]) -> int:
     """A word; a sentence that begins without a space after a full stop is cut from the one before."""
     piece, start = found.group(), found.start()
+    if len(piece) > 3 and piece[3].isdigit() and piece[:3] in DECIMALS and piece[:3] not in CODES_THAT_ARE_WORDS:
+        tokens.append(Token(WORD, piece[:3], start))
+        return start + 3
     dot = piece.find(".")
     while 0 < dot < len(piece) - 1:
         if dot >= 3 and piece[dot - 1].islower() and piece[dot + 1].isupper():

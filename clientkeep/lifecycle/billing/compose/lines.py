@@ -6,13 +6,26 @@ from dataclasses import dataclass, field
 
 from .clauses.payment import Paid
 from .items import Item, build_item, counts_something, has_words, is_edge
-from .lexer import PUNCT
+from .lexer import PUNCT, WORD
 from .reading import FILLER_FIELD, Claim, Reading
 from .segments import Piece, pieces
-from .vocabulary import FILLER
+from .vocabulary import FILLER, PERIODS
 
-
-_FREE_ALONE = frozenset(("free", "free of charge", "no charge", "complimentary", "gratis", "on the house", "for free", "at no charge", "at no cost"))
+_TOTAL_WORDS = frozenset("total subtotal sub-total grand sum totals altogether net gross".split())
+_TAKES_AWAY = frozenset(("less", "minus", "deduct", "subtract", "deducting"))
+_FREE_ALONE = frozenset(
+    (
+        "free",
+        "free of charge",
+        "no charge",
+        "complimentary",
+        "gratis",
+        "on the house",
+        "for free",
+        "at no charge",
+        "at no cost",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -29,7 +42,7 @@ def find_lines(reading: Reading) -> list[Item]:
     assembly = Assembly()
     found = [piece for piece in pieces(reading) if _says_something(reading, piece)]
     found = _without_payment(reading, found)
-    found = _without_grand_total(reading, found)
+    found = _without_stated_totals(reading, found)
     for at, piece in enumerate(found):
         _place(reading, assembly, piece, found[at + 1] if at + 1 < len(found) else None)
     _settle(reading, assembly)
@@ -39,7 +52,11 @@ def find_lines(reading: Reading) -> list[Item]:
 
 
 def _says_something(reading: Reading, piece: Piece) -> bool:
-    if piece.price is None and piece.before != "start" and all(reading.low(at) in FILLER or reading.tokens[at].kind == PUNCT for at in piece.indices):
+    if (
+        piece.price is None
+        and piece.before != "start"
+        and all(reading.low(at) in FILLER or reading.tokens[at].kind == PUNCT for at in piece.indices)
+    ):
         return False
     return piece.price is not None or has_words(reading, piece.indices) or counts_something(reading, piece.indices)
 
@@ -59,34 +76,47 @@ def _without_payment(reading: Reading, found: list[Piece]) -> list[Piece]:
     return [*found[:at], *([kept] if words and _says_something(reading, kept) else []), *found[at + 1 :]]
 
 
-def _without_grand_total(reading: Reading, found: list[Piece]) -> list[Piece]:
-    """ "…, total $620" after lines that sum to it says nothing new."""
-    priced = [piece for piece in found if piece.price]
-    if len(priced) < 3 or not priced[-1].price.total:
-        return found
-    last = priced[-1]
-    rest = [at for at in last.indices if not last.price.start <= at < last.price.end]
-    if has_words(reading, rest):
-        return found
-    items = [build_item(reading, piece.indices, piece.price) for piece in priced[:-1]]
-    if sum(item.price.value * item.quantity for item in items) != last.price.value:
-        return found
-    reading.claim(Claim(last.indices[0], last.indices[-1] + 1, "total"))
-    return [piece for piece in found if piece is not last]
+def _without_stated_totals(reading: Reading, found: list[Piece]) -> list[Piece]:
+    """ "subtotal $700", "total $756", "= $800" after a price state a sum; they are no line of their own."""
+    kept: list[Piece] = []
+    for piece in found:
+        if piece.price and kept and any(one.price for one in kept) and _states_total(reading, piece, kept[-1]):
+            start, end = piece.indices[0], piece.indices[-1] + 1
+            reading.claim(Claim(min(start, piece.price.start), max(end, piece.price.end), "total", piece.price.value))
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _states_total(reading: Reading, piece: Piece, before: Piece) -> bool:
+    price = piece.price
+    first = piece.indices[0]
+    if first > 0 and reading.low(first - 1) == "=":
+        return before.price is not None
+    words = [
+        reading.low(at)
+        for at in piece.indices
+        if not price.number_at <= at < price.end and reading.tokens[at].kind == WORD
+    ]
+    stated = price.total or any(word in _TOTAL_WORDS for word in words) or reading.low(first) == "="
+    return stated and all(word in _TOTAL_WORDS or word in FILLER for word in words)
 
 
 def _place(reading: Reading, assembly: Assembly, piece: Piece, following: Piece | None) -> None:
     if piece.price or _is_free(reading, piece) or _frees_pending(reading, assembly, piece):
         _place_priced(reading, assembly, piece)
-    elif counts_something(reading, piece.indices) and _fills_rate(reading, assembly, piece):
-        _extend(reading, assembly, piece)
-    elif assembly.lines and not assembly.pending and _belongs_to_last(reading, assembly, piece, following):
+    elif (counts_something(reading, piece.indices) and _fills_rate(reading, assembly, piece)) or (
+        assembly.lines and not assembly.pending and _belongs_to_last(reading, assembly, piece, following)
+    ):
         _extend(reading, assembly, piece)
     else:
         assembly.pending.append(piece)
 
 
 def _place_priced(reading: Reading, assembly: Assembly, piece: Piece) -> None:
+    if any(reading.low(at) in _TAKES_AWAY for at in piece.indices[:2]):
+        assembly.lost.append(piece.indices)
+        return
     indices = list(piece.indices)
     own = _own_words(reading, piece)
     joined: list[Piece] = []
@@ -107,6 +137,8 @@ def _place_priced(reading: Reading, assembly: Assembly, piece: Piece) -> None:
 def _joins(own: bool, before: str, assembly: Assembly, waiting: Piece) -> bool:
     """Whether waiting words belong to the price that comes: by a comma always, over a stronger break only to a bare price."""
     if before in (",", "and"):
+        return True
+    if before == ":" and waiting.before == "nl":
         return True
     return not own
 
@@ -136,6 +168,8 @@ def _fills_rate(reading: Reading, assembly: Assembly, piece: Piece) -> bool:
     last = assembly.lines[-1]
     if not last.price or not last.price.rate or last.quantity_span or last.price.times:
         return False
+    if last.price.rate.per in PERIODS | {"quarter"}:
+        return False
     together = build_item(reading, last.indices + piece.indices, last.price)
     return together.quantity_span is not None and not together.conflict
 
@@ -146,7 +180,12 @@ def _belongs_to_last(reading: Reading, assembly: Assembly, piece: Piece, followi
         return piece.before != "." or following is None
     if not last.runs:
         return piece.before in (",", "dash", ":")
-    if following is not None and following.price and following.before in (",", ":", "dash") and not _own_words(reading, following):
+    if (
+        following is not None
+        and following.price
+        and following.before in (",", ":", "dash")
+        and not _own_words(reading, following)
+    ):
         return False
     if following is not None and following.price and following.price.mark and following.before == ",":
         return False

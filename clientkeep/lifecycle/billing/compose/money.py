@@ -19,7 +19,7 @@ from .vocabulary import (
     EACH,
     GLUED_RATES,
     KRONE_CURRENCIES,
-    NATIONS_OF_DOLLARS,
+    NATIONS,
     UNITS,
 )
 
@@ -73,9 +73,15 @@ class Purse:
             return None
         named = CURRENCY_WORDS.get(token.low)
         if named:
-            return self._named(named), at + 1
-        if token.low in NATIONS_OF_DOLLARS and low(tokens, at + 1) in ("dollars", "dollar", "bucks"):
-            return NATIONS_OF_DOLLARS[token.low], at + 2
+            return self._named(named), at + 1 + (low(tokens, at + 1) == "sterling")
+        if token.low in NATIONS and low(tokens, at + 1) in CURRENCY_WORDS:
+            return NATIONS[token.low], at + 2
+        if (
+            token.low in ("hong", "new")
+            and low(tokens, at + 2) in ("dollars", "dollar")
+            and low(tokens, at + 1) in ("kong", "zealand")
+        ):
+            return ("HKD" if token.low == "hong" else "NZD"), at + 3
         code = token.text.upper()
         if len(code) == 3 and code in DECIMALS and self._meant(token, code):
             return code, at + 1
@@ -106,7 +112,7 @@ class Purse:
         return token.text.isupper() and not self.shouting
 
     def _before(self, tokens: Sequence[Token], at: int) -> Sum | None:
-        """"$500", "EUR 500", "$500 CAD", "$ 2 grand"."""
+        """ "$500", "EUR 500", "$500 CAD", "$ 2 grand"."""
         named = self.word(tokens, at)
         if not named:
             return None
@@ -138,7 +144,7 @@ class Purse:
         return Sum(value, currency, at, end)
 
     def _after(self, tokens: Sequence[Token], at: int) -> Sum | None:
-        """"500 euros", "350€", "75 quid", "fifty cents", "two thousand dollars and fifty cents"."""
+        """ "500 euros", "350€", "75 quid", "fifty cents", "two thousand dollars and fifty cents"."""
         found = read_number(tokens, at)
         if not found:
             return None
@@ -157,10 +163,16 @@ class Purse:
         if tokens[end].kind == SYM and tokens[end].start != tokens[end - 1].end:
             if after < len(tokens) and tokens[after].kind == NUM:
                 return None
-        elif tokens[end].kind == WORD and tokens[end].low not in CURRENCY_WORDS:
-            if after < len(tokens) and tokens[after].kind == NUM and tokens[after].start - tokens[end].end <= 1:
-                if read_number(tokens, at) and not _line_end(tokens, after):
-                    return Sum(value, currency, at, after)
+        elif (
+            tokens[end].kind == WORD
+            and tokens[end].low not in CURRENCY_WORDS
+            and after < len(tokens)
+            and tokens[after].kind == NUM
+            and tokens[after].start - tokens[end].end <= 1
+            and read_number(tokens, at)
+            and not _line_end(tokens, after)
+        ):
+            return Sum(value, currency, at, after)
         return self._with_cents(tokens, Sum(value, currency, at, after))
 
     def _with_cents(self, tokens: Sequence[Token], whole: Sum) -> Sum:

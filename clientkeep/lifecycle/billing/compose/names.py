@@ -24,7 +24,7 @@ _ENDS_CAPITAL = frozenset("for with plus from re regarding due net minus less pe
 _STRONG_ENDINGS = frozenset("inc llc ltd limited llp plc corp pllc pc gmbh ag lp pty incorporated".split())
 
 
-_HOUSES = frozenset("family household brothers sisters estate residence".split())
+_HOUSES = frozenset("family household brothers sisters estate residence wedding party".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,12 @@ def _capital(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> 
         if token.kind == WORD and token.capital:
             if at > start and (token.low in _ENDS_CAPITAL or clause_at(at)):
                 break
-            if at > start and len(token.text) == 3 and reading.purse.word(tokens, at) and _kind_at(reading, at + 1) == NUM:
+            if (
+                at > start
+                and len(token.text) == 3
+                and reading.purse.word(tokens, at)
+                and _kind_at(reading, at + 1) == NUM
+            ):
                 break
             at += 1
             if token.low.endswith("'s") and not _capital_at(reading, at) and _owns(reading, at, clause_at):
@@ -114,7 +119,11 @@ def _through(reading: Reading, start: int, at: int) -> int | None:
     if token.kind == PUNCT:
         if token.text == "." and token.start == reading.tokens[at - 1].end and not reading.breaks(at):
             return at + 1
-        if token.text == "." and reading.low(at - 1) in TITLES | COMPANY_ENDINGS and token.start == reading.tokens[at - 1].end:
+        if (
+            token.text == "."
+            and reading.low(at - 1) in TITLES | COMPANY_ENDINGS
+            and token.start == reading.tokens[at - 1].end
+        ):
             return at + 1
         if token.text == "," and reading.low(at + 1) in _STRONG_ENDINGS:
             return at + 2
@@ -140,7 +149,9 @@ def _through(reading: Reading, start: int, at: int) -> int | None:
 
 def _before_month(reading: Reading, joiner: int, at: int) -> bool:
     """ "in March", "and May 5": a joiner before a month joins no name."""
-    return reading.low(at) in MONTHS and reading.low(joiner) in ("in", "of", "and") and _kind_at(reading, at + 1) != WORD
+    return (
+        reading.low(at) in MONTHS and reading.low(joiner) in ("in", "of", "and") and _kind_at(reading, at + 1) != WORD
+    )
 
 
 def _number_in_name(reading: Reading, at: int) -> bool:
@@ -212,9 +223,10 @@ def _finish(reading: Reading, start: int, end: int, capital: bool) -> Name | Non
     if end == start:
         return None
     words = [token for token in reading.tokens[start:end] if token.kind == WORD]
-    if capital and len(words) == 1 and (words[0].low in MONTHS or words[0].low in WEEKDAYS) and len(words[0].text) > 3:
-        if words[0].low not in ("may", "june", "april", "august"):
-            return None
+    if (
+        capital and len(words) == 1 and (words[0].low in MONTHS or words[0].low in WEEKDAYS) and len(words[0].text) > 3
+    ) and words[0].low not in ("may", "june", "april", "august"):
+        return None
     then_lower = _kind_at(reading, end) == WORD and _is_noun(reading, end, lambda at: False)
     return Name(start, end, reading.slice(start, end), capital, then_lower)
 
@@ -242,4 +254,3 @@ def _kind_at(reading: Reading, at: int) -> str | None:
     if 0 <= at < len(reading.tokens) and reading.owner[at] is None:
         return reading.tokens[at].kind
     return None
-

@@ -14,7 +14,25 @@ from .vocabulary import LABELLING_WORDS, SINGULAR_S
 
 _MARKS = frozenset(("at", "@", "x", "×", "*"))
 _TIMES = frozenset(("x", "×", "*"))
-_RATE_NOUNS = frozenset(("a", "an", "rate", "of", "just", "only", "about", "the", "price", "my", "our", "usual", "standard", "cost", "around"))
+_RATE_NOUNS = frozenset(
+    (
+        "a",
+        "an",
+        "rate",
+        "of",
+        "just",
+        "only",
+        "about",
+        "the",
+        "price",
+        "my",
+        "our",
+        "usual",
+        "standard",
+        "cost",
+        "around",
+    )
+)
 _HOURLY = {"hourly": "hour", "daily": "day", "day": "day"}
 _TOTALS = (("in", "total"), ("all", "in"), ("all", "told"), ("flat", "fee"), ("flat", "rate"), ("fixed", "price"), ("fixed", "fee"),
            ("for", "everything"), ("total",), ("altogether",), ("flat",), ("all-in",), ("overall",), ("fixed",), ("lump", "sum"),
@@ -76,9 +94,14 @@ def _money_price(reading: Reading, at: int) -> Price | None:
     if not money:
         number = read_number(reading.tokens, spot)
         text = reading.low(number[1] - 1) if number else ""
-        if not number or not (text == "grand" or text.endswith("k") and reading.tokens[number[1] - 1].kind == NUM):
+        if not number or not (text == "grand" or (text.endswith("k") and reading.tokens[number[1] - 1].kind == NUM)):
             return None
-        if text.endswith("k") and not mark and unit_at(reading.tokens, number[1]) is None and reading.low(number[1]) in ("run", "race"):
+        if (
+            text.endswith("k")
+            and not mark
+            and unit_at(reading.tokens, number[1]) is None
+            and reading.low(number[1]) in ("run", "race")
+        ):
             return None
         return _with_tail(reading, Price(number[0], None, at, number[1], hourly, mark, number_at=spot))
     return _with_tail(reading, Price(money.value, money.currency, at, money.end, hourly, mark, number_at=spot))
@@ -109,7 +132,12 @@ def _marked_number(reading: Reading, at: int) -> Price | None:
         return None
     if reading.low(at) == "at" and not (reading.bounded(number[1]) or reading.tokens[number[1]].kind != WORD):
         return None
-    if reading.low(at) in _TIMES and at > 0 and reading.tokens[at - 1].kind != NUM and reading.tokens[at - 1].kind != WORD:
+    if (
+        reading.low(at) in _TIMES
+        and at > 0
+        and reading.tokens[at - 1].kind != NUM
+        and reading.tokens[at - 1].kind != WORD
+    ):
         return None
     return _with_tail(reading, Price(number[0], None, at, number[1], hourly, True, number_at=spot, named=False))
 
@@ -126,7 +154,9 @@ def _past_mark(reading: Reading, at: int) -> tuple[int, bool, Rate | None]:
             return spot, True, Rate(_HOURLY[low], at, at + 2)
         return at, False, None
     spot = at + 1
-    while spot < at + 7 and (reading.low(spot) in _RATE_NOUNS or reading.low(spot) in _HOURLY and reading.low(spot + 1) == "rate"):
+    while spot < at + 7 and (
+        reading.low(spot) in _RATE_NOUNS or (reading.low(spot) in _HOURLY and reading.low(spot + 1) == "rate")
+    ):
         if reading.low(spot) in _HOURLY:
             hourly = Rate(_HOURLY[reading.low(spot)], spot, spot + 2)
         elif reading.low(spot) in ("a", "an") and read_number(reading.tokens, spot):
@@ -139,8 +169,7 @@ def _with_tail(reading: Reading, price: Price) -> Price:
     """The price with what follows it: a rate, "x 3", "in total"."""
     end = price.end
     rate = read_rate(reading.tokens, end) if end < len(reading.tokens) else None
-    if rate and rate.per == "item" and rate.noun and reading.low(rate.start) in ("a", "an"):
-        rate = None
+    rate = rate or _article_rate(reading, price)
     if rate and reading.all_free(rate.start, rate.end):
         price = replace(price, rate=rate, end=rate.end)
         end = rate.end
@@ -149,11 +178,25 @@ def _with_tail(reading: Reading, price: Price) -> Price:
         if times:
             return replace(price, end=end + 1, mark=True, times=(end + 1, times[1]))
     for words in _TOTALS:
-        if all(reading.low(end + step) == word for step, word in enumerate(words)) and reading.all_free(end, end + len(words)):
+        if all(reading.low(end + step) == word for step, word in enumerate(words)) and reading.all_free(
+            end, end + len(words)
+        ):
             if words in (("flat",), ("fixed",), ("overall",), ("total",)) and not reading.bounded(end + 1):
                 continue
             return replace(price, total=True, end=end + len(words))
     return price
+
+
+def _article_rate(reading: Reading, price: Price) -> Rate | None:
+    """ "$22 a walk": a rate where the text counts walks, or where "at" says that a rate comes."""
+    at = price.end
+    if reading.low(at) not in ("a", "an") or at + 1 >= len(reading.tokens) or reading.tokens[at + 1].kind != WORD:
+        return None
+    noun = reading.low(at + 1)
+    plurals = {f"{noun}s", f"{noun}es", f"{noun[:-1]}ies"}
+    if any(token.low in plurals for token in reading.tokens) or (price.mark and reading.bounded(at + 2)):
+        return Rate("item", at, at + 2, reading.tokens[at + 1].text)
+    return None
 
 
 def _led_by(reading: Reading, price: Price) -> Price:
@@ -166,7 +209,19 @@ def _led_by(reading: Reading, price: Price) -> Price:
         elif word not in ("for", "of", "is", "are", "was", "a", "the", "=", "comes", "to", "costs", "cost", "price", "only", "just", "it's",
                           "that's", "at", "sum", "amount", "worth", "came", "about", "around", "roughly", "approximately"):  # fmt: skip
             break
-        if word == "of" and reading.low(start - 2) not in ("total", "sum", "amount", "fee", "price", "cost", "rate", "refund", "credit", "", "note"):
+        if word == "of" and reading.low(start - 2) not in (
+            "total",
+            "sum",
+            "amount",
+            "fee",
+            "price",
+            "cost",
+            "rate",
+            "refund",
+            "credit",
+            "",
+            "note",
+        ):
             break
         start -= 1
     return replace(price, start=start, total=total)
@@ -182,7 +237,9 @@ def _listed_numbers(reading: Reading, indices: list[int]) -> list[Price]:
         words = [spot for spot in indices if before < spot < at]
         if not words or token.value < 20 or is_ordinal(token) or unit_at(reading.tokens, at + 1):
             return []
-        if reading.low(at - 1) in LABELLING_WORDS | {"#", "and", "of"} or any(reading.tokens[spot].kind != WORD for spot in words):
+        if reading.low(at - 1) in LABELLING_WORDS | {"#", "and", "of"} or any(
+            reading.tokens[spot].kind != WORD for spot in words
+        ):
             return []
     return [Price(reading.tokens[at].value, None, at, at + 1, number_at=at, named=False) for at in numbers]
 
@@ -216,7 +273,9 @@ def _stands_as_price(reading: Reading, at: int, end: int) -> bool:
         return reading.tokens[at].kind == NUM or reading.low(at - 1) in ("for", "") or reading.owner[at - 1] is not None
     if reading.tokens[end].kind == NL or reading.low(end) in (":", "for", "total", "altogether", "("):
         return reading.low(end) != ":" or reading.tokens[at].kind == NUM
-    return reading.low(end) in ("in", "and", "plus", "on", "-") and reading.low(end + 1) in ("total",) or reading.low(end) in ("plus",)
+    return (reading.low(end) in ("in", "and", "plus", "on", "-") and reading.low(end + 1) in ("total",)) or reading.low(
+        end
+    ) in ("plus",)
 
 
 def _is_count(reading: Reading, at: int, value: Decimal, end: int) -> bool:

@@ -107,7 +107,7 @@ def _halves(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 
 def _with_minutes(tokens: Sequence[Token], hours: Quantity) -> Quantity:
-    """"1 hr 15 min", "2 hours and 30 minutes"."""
+    """ "1 hr 15 min", "2 hours and 30 minutes"."""
     start = hours.end
     if low(tokens, start) == ".":
         start += 1

@@ -87,9 +87,7 @@ class Reading:
                 depth += 1
             elif token.kind == PUNCT and token.text == ")" and depth:
                 depth -= 1
-            elif not depth and self.breaks(at):
-                return at
-            elif token.kind == NL:
+            elif (not depth and self.breaks(at)) or token.kind == NL:
                 return at
             at += 1
         return at
@@ -97,7 +95,18 @@ class Reading:
     def starts_part(self, at: int) -> bool:
         """Whether a part begins at `at`, joining words before it aside."""
         before = at - 1
-        while before >= 0 and self.low(before) in ("and", "but", "also", "then", "please", "plus", "so", "(", "with", "a"):
+        while before >= 0 and self.low(before) in (
+            "and",
+            "but",
+            "also",
+            "then",
+            "please",
+            "plus",
+            "so",
+            "(",
+            "with",
+            "a",
+        ):
             if self.low(before) == "(":
                 return True
             before -= 1
@@ -205,7 +214,18 @@ def _quoted_note(reading: Reading, at: int) -> Claim | None:
 
 
 def _lead_in(reading: Reading, at: int) -> int:
-    while at > 0 and reading.low(at - 1) in ("with", "the", "a", "and", "add", "include", "put", "attach", "following", "please"):
+    while at > 0 and reading.low(at - 1) in (
+        "with",
+        "the",
+        "a",
+        "and",
+        "add",
+        "include",
+        "put",
+        "attach",
+        "following",
+        "please",
+    ):
         at -= 1
     return at
 
@@ -213,6 +233,6 @@ def _lead_in(reading: Reading, at: int) -> int:
 def _unquoted(written: str) -> str:
     if len(written) > 1 and (written[0], written[-1]) in (('"', '"'), ("“", "”"), ("«", "»"), ("'", "'"), ("‘", "’")):
         return written[1:-1].strip()
-    if len(written) > 2 and written[0] in "\"“" and written[-1] == "." and written[-2] in "\"”":
+    if len(written) > 2 and written[0] in '"“' and written[-1] == "." and written[-2] in '"”':
         return written[1:-2].strip()
     return written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -78,7 +79,7 @@ def _mark(reading: Reading, at: int, depth: int) -> str | None:
         return None
     if token.text in ",;:" and not (depth and token.text == ","):
         return token.text
-    if token.text in "•·|→=>" or token.text == "*" and (at == 0 or reading.tokens[at - 1].kind == NL):
+    if token.text in "•·|→=>" or (token.text == "*" and (at == 0 or reading.tokens[at - 1].kind == NL)):
         return "nl" if token.text in "•*" else ","
     if token.text in "-–—" and reading.breaks(at):
         return "dash"
@@ -107,7 +108,7 @@ def _skip_label(reading: Reading, at: int, before: str) -> int:
 def _split(reading: Reading, indices: list[int], before: str, prices: list[Price]) -> list[Piece]:
     out: list[Piece] = []
     rest, mark = indices, before
-    for current, following in zip(prices, prices[1:], strict=False):
+    for current, following in itertools.pairwise(prices):
         cut = _cut(reading, rest, current, following)
         place = bisect_left(rest, cut)
         out.append(Piece(rest[:place], mark, current))
@@ -120,7 +121,12 @@ def _cut(reading: Reading, rest: list[int], current: Price, following: Price) ->
     """Where the next item begins between two prices."""
     price_end = current.times[1] if current.times else current.end
     between = rest[bisect_left(rest, price_end) : bisect_left(rest, following.number_at)]
-    joints = [at for at in between if reading.low(at) in _JOINERS and reading.low(at + 1) not in ("the", "") or reading.low(at) in ("and", "plus")]
+    joints = [
+        at
+        for at in between
+        if (reading.low(at) in _JOINERS and reading.low(at + 1) not in ("the", ""))
+        or reading.low(at) in ("and", "plus")
+    ]
     joints = [at for at in joints if not _inside_number(reading, at)]
     leading = rest[: bisect_left(rest, current.start)]
     price_first = not any(reading.tokens[at].kind in (WORD, NUM) for at in leading)

@@ -50,8 +50,11 @@ CURRENCY_WORDS = {
     "kroner": "NOK", "krone": "NOK", "kr": "kr", "reais": "BRL", "cedis": "GHS", "baht": "THB",
 }  # fmt: skip
 KRONE_CURRENCIES = ("NOK", "SEK", "DKK", "ISK")
-NATIONS_OF_DOLLARS = {"us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "aussie": "AUD",
-                      "singapore": "SGD", "hong-kong": "HKD"}  # fmt: skip
+NATIONS = {"us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "aussie": "AUD", "singapore": "SGD",
+           "swiss": "CHF", "british": "GBP", "danish": "DKK", "swedish": "SEK", "norwegian": "NOK", "indian": "INR",
+           "mexican": "MXN", "japanese": "JPY", "kuwaiti": "KWD", "bahraini": "BHD", "icelandic": "ISK", "korean": "KRW",
+           "chinese": "CNY", "polish": "PLN", "uae": "AED", "jordanian": "JOD", "tunisian": "TND", "chilean": "CLP",
+           "philippine": "PHP", "colombian": "COP", "argentine": "ARS", "pakistani": "PKR", "turkish": "TRY"}  # fmt: skip
 CODES_THAT_ARE_WORDS = frozenset(
     "ALL TRY TOP MAD RON CUP GEL COP LAK SOS PEN BOB MOP STN STD SVC NIO ANG AMD PAB KID GIP USN CHE CHW COU "
     "MUR MGA LSL ERN BAM BAN CLF MOP DOP FIM GIN HRK LEK MXV".split()
@@ -124,7 +127,7 @@ FILLER = frozenset(
     set recurring repeat repeating regular document entry ask asked agreed using use finished
     finishing completed spent just wrapped finally recently knock cut produce cover covers covering
     full flat only tax receipt estimate proposal order plus minus less hope hoping fine great lovely perfect
-    gets throw came paying client customer which who rate him's rates start starting starts hello fee period fees hereby attached
+    u ur back gets throw came paying client customer which who rate him's rates start starting starts hello fee period fees hereby attached
     fellow folks guys mate pal buddy chap dude love sir madam ma'am sorry btw fyi hopefully basically actually
     really maybe perhaps kindest yours faithfully truly respectfully well gotta gonna wanna help running
     """.split()
@@ -189,7 +192,9 @@ PAYMENT_METHODS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("voucher",), "other"),
 )  # fmt: skip
 
-TAX_NAMES = frozenset("vat gst hst pst qst tax iva tva mwst igst cgst sgst tps tvq moms btw ust ppn sst dph kdv alv igic itbis igv jct".split())
+TAX_NAMES = frozenset(
+    "vat gst hst pst qst tax iva tva mwst igst cgst sgst tps tvq moms btw ust ppn sst dph kdv alv igic itbis igv jct".split()
+)
 TAX_KINDS = frozenset("sales service state city local county use consumption federal provincial excise "
                       "hospitality tourist".split())  # fmt: skip
 REFERENCE_WORDS = frozenset("po p.o ref reference job project order contract invoice case ticket matter quote "

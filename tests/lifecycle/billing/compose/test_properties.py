@@ -42,7 +42,9 @@ def check_totals(got: dict) -> None:
     discount = Fraction(0)
     if got["discount"]:
         amount = got["discount"].get("amount")
-        discount = Fraction(amount) if amount else half_up(subtotal * Fraction(got["discount"]["percent"]) / 100, decimals)
+        discount = (
+            Fraction(amount) if amount else half_up(subtotal * Fraction(got["discount"]["percent"]) / 100, decimals)
+        )
     tax = Fraction(0)
     net = subtotal - discount
     if got["tax"]:
@@ -61,7 +63,11 @@ def check_nothing_dropped(text: str) -> None:
     spans = [(part.start, part.end) for part in draft.parts] + [(left.start, left.end) for left in draft.leftovers]
     for at, token in enumerate(reading.tokens):
         if token.kind in (WORD, NUM) and reading.owner[at] != FILLER_FIELD:
-            assert any(start <= token.start and token.end <= end for start, end in spans), (token, reading.owner[at], text)
+            assert any(start <= token.start and token.end <= end for start, end in spans), (
+                token,
+                reading.owner[at],
+                text,
+            )
 
 
 @pytest.mark.parametrize("text", SENTENCES)

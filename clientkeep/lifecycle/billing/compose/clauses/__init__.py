@@ -7,18 +7,18 @@ from collections.abc import Callable
 from ..lexer import DATE, EMAIL, NUM, PUNCT, SYM, WORD
 from ..reading import UNRESOLVED, Claim, Reading
 from ..vocabulary import CONDITIONS
-from . import deposit, delivery, discount, due, issued, payment, reference, remarks, schedule, tax, validity
+from . import delivery, deposit, discount, due, issued, payment, reference, remarks, schedule, tax, validity
 
 Reader = Callable[[Reading, int], Claim | None]
 
 _BY_WORD: dict[str, list[Reader]] = {}
-for _module in (delivery, due, validity, issued, tax, discount, deposit, reference, payment, schedule, remarks):
+for _module in (delivery, due, validity, issued, tax, deposit, discount, reference, payment, schedule, remarks):
     for _word in _module.TRIGGERS:
         _BY_WORD.setdefault(_word, []).append(_module.read)
 for _word in payment.BARE_TRIGGERS:
     _BY_WORD.setdefault(_word, []).append(payment.read_bare)
 _NUMERIC: tuple[Reader, ...] = (
-    tax.read_numeric, discount.read_numeric, deposit.read_numeric, due.read_numeric, schedule.read_numeric, remarks.read_numeric,
+    remarks.read_range, tax.read_numeric, discount.read_numeric, deposit.read_numeric, due.read_numeric, schedule.read_numeric, remarks.read_numeric,
     payment.read_numeric,
 )  # fmt: skip
 _NUMBER_WORDS = frozenset(
@@ -38,11 +38,16 @@ def clause_at(reading: Reading, at: int) -> Claim | None:
         if found and reading.all_free(found.start, found.end):
             break
         found = None
-    if found and found.field not in (UNRESOLVED, "client_email", "reference") and reading.low(found.end) in CONDITIONS:
-        if reading.low(found.end) not in ("until", "till", "while", "since") and reading.free(found.end):
-            polite = remarks.read(reading, found.end)
-            if not (polite and polite.field == "filler"):
-                return Claim(found.start, reading.part_end(found.end), UNRESOLVED)
+    if (
+        found
+        and found.field not in (UNRESOLVED, "client_email", "reference")
+        and reading.low(found.end) in CONDITIONS
+        and reading.low(found.end) not in ("until", "till", "while", "since")
+        and reading.free(found.end)
+    ):
+        polite = remarks.read(reading, found.end)
+        if not (polite and polite.field == "filler"):
+            return Claim(found.start, reading.part_end(found.end), UNRESOLVED)
     return found
 
 

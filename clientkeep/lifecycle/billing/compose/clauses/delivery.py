@@ -25,9 +25,11 @@ def read(reading: Reading, at: int) -> Claim | None:
         return None
     if word == "to" and at > 0 and not (reading.starts_part(at) or reading.low(at - 1) in _BETWEEN):
         return Claim(spot, spot + 1, "client_email", reading.tokens[spot].text)
-    end = spot + 1 + (reading.low(spot + 1) == ">" or reading.low(spot + 1) == ")" and "(" in reading.slice(at, spot))
+    end = spot + 1 + (reading.low(spot + 1) == ">" or (reading.low(spot + 1) == ")" and "(" in reading.slice(at, spot)))
     if word in ("cc", "bcc", "copy"):
-        while reading.low(end) in ("and", ",") and end + 1 < len(reading.tokens) and reading.tokens[end + 1].kind == EMAIL:
+        while (
+            reading.low(end) in ("and", ",") and end + 1 < len(reading.tokens) and reading.tokens[end + 1].kind == EMAIL
+        ):
             end += 2
         return Claim(at, end, UNRESOLVED)
     return Claim(at, end, "client_email", reading.tokens[spot].text)

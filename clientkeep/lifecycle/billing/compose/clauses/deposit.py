@@ -27,7 +27,9 @@ class Deposit:
 def read(reading: Reading, at: int) -> Claim | None:
     word = reading.low(at)
     if word in ("less", "minus"):
-        return None
+        spot = at + 1 + (reading.low(at + 1) in ("the", "a", "their", "your", "his", "her"))
+        inner = read_numeric(reading, spot) if spot < len(reading.tokens) else None
+        return Claim(at, max(inner.end, reading.part_end(inner.end)), UNRESOLVED) if inner else None
     if reading.low(at + 1) in ("third", "thirds", "fifth", "quarters") and word in ("a", "one", "two", "three"):
         stop = _phrase(reading, at + 2)
         return Claim(at, stop, UNRESOLVED) if stop else None
@@ -50,7 +52,21 @@ def read(reading: Reading, at: int) -> Claim | None:
         return None
     if word == "advance" and reading.low(spot) not in ("of", "payment"):
         return None
-    while reading.low(spot) in ("of", ":", "is", "required", "at", "=", "due", "needed", "payment", "deposit", "-", "will", "be"):
+    while reading.low(spot) in (
+        "of",
+        ":",
+        "is",
+        "required",
+        "at",
+        "=",
+        "due",
+        "needed",
+        "payment",
+        "deposit",
+        "-",
+        "will",
+        "be",
+    ):
         spot += 1
     found = _size(reading, spot) if spot < len(reading.tokens) else None
     if not found:
@@ -112,7 +128,12 @@ def _phrase(reading: Reading, at: int) -> int | None:
     if word == "in" and second == "deposit":
         return at + 2
     if word == "deposit" or word == "downpayment" or word == "prepayment":
-        return at + 1 if reading.bounded(at + 1) or reading.low(at + 1) in ("upfront", "up", "required") else None
+        return (
+            at + 1
+            if reading.bounded(at + 1)
+            or reading.low(at + 1) in ("upfront", "up", "required", "already", "received", "they", "on")
+            else None
+        )
     if word == "down" and second == "payment":
         return at + 2
     if word == "down" and reading.bounded(at + 1):

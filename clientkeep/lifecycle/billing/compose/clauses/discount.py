@@ -11,7 +11,7 @@ from ..reading import UNRESOLVED, Claim, Reading
 from ..vocabulary import EVERYTHING
 
 TRIGGERS = ("less", "minus", "take", "knock", "deduct", "subtract", "discount", "discounted", "with", "apply", "-", "–", "give",
-            "after", "including", "reduce", "reduced", "rebate")  # fmt: skip
+            "after", "including", "reduce", "reduced", "rebate", "a", "one", "two")  # fmt: skip
 _NOUNS = frozenset(("discount", "reduction", "rebate", "saving", "markdown"))
 _EARLY = frozenset(("early", "prompt", "settlement", "quick"))
 _BACKWARD = frozenset(("that", "this", "it", "those", "these", "them"))
@@ -33,6 +33,9 @@ class Discount:
 
 def read(reading: Reading, at: int) -> Claim | None:
     """ "less 5%", "minus $50 discount", "discount of 10%", "knock $20 off", "with a 10% discount"."""
+    fraction = _fraction(reading, at)
+    if fraction:
+        return fraction
     word, spot = reading.low(at), at + 1
     named = word in ("discount", "rebate", "discounted")
     if word in ("with", "apply", "give", "after", "including"):
@@ -56,12 +59,24 @@ def read(reading: Reading, at: int) -> Claim | None:
     if stated is None:
         if not named and word not in ("less", "minus", "deduct", "subtract", "-", "–", "reduce", "reduced", "knock"):
             return None
-        if word in ("-", "–") and (percent is None or reading.tokens[at].end != reading.tokens[spot].start or not _ends(reading, end)):
+        if word in ("-", "–") and (
+            percent is None or reading.tokens[at].end != reading.tokens[spot].start or not _ends(reading, end)
+        ):
             return None
         if word in ("less", "minus") and percent is None and not _ends(reading, end):
             return None
         stated = end
     return _with_target(reading, at, stated, percent, amount, currency)
+
+
+def _fraction(reading: Reading, at: int) -> Claim | None:
+    """ "a quarter off" is 25 %; "a third off" is no percentage that the draft could hold."""
+    spot = at + 1 if reading.low(at) == "with" else at
+    if reading.low(spot) not in ("a", "one", "two") or reading.low(spot + 2) != "off":
+        return None
+    if reading.low(spot + 1) == "quarter":
+        return _with_target(reading, at, spot + 3, Decimal(25), None, None)
+    return Claim(at, spot + 3, UNRESOLVED) if reading.low(spot + 1) in ("third", "thirds", "fifth", "tenth") else None
 
 
 def read_numeric(reading: Reading, at: int) -> Claim | None:
@@ -95,7 +110,22 @@ def _off(reading: Reading, at: int) -> int | None:
     while spot < at + 5 and spot < len(reading.tokens) and reading.tokens[spot].kind == WORD:
         if reading.low(spot) in _NOUNS:
             return spot + 1
-        if reading.low(spot) in ("for", "on", "off", "deposit", "tax", "vat", "gst", "upfront", "of", "a", "the", "at", "less", "minus"):
+        if reading.low(spot) in (
+            "for",
+            "on",
+            "off",
+            "deposit",
+            "tax",
+            "vat",
+            "gst",
+            "upfront",
+            "of",
+            "a",
+            "the",
+            "at",
+            "less",
+            "minus",
+        ):
             return None
         spot += 1
     return None
@@ -106,7 +136,12 @@ def _ends(reading: Reading, at: int) -> bool:
 
 
 def _with_target(reading: Reading, start: int, end: int, percent, amount, currency) -> Claim:
-    if any(reading.low(at) in _EARLY for at in range(start, end)) or reading.low(end) in ("if", "when", "where", "provided"):
+    if any(reading.low(at) in _EARLY for at in range(start, end)) or reading.low(end) in (
+        "if",
+        "when",
+        "where",
+        "provided",
+    ):
         return Claim(start, max(end, reading.part_end(end)), UNRESOLVED)
     bracketed = (reading.low(start - 1), reading.low(end)) in (("(", ")"), ("[", "]"))
     target, back, whole = (), False, False

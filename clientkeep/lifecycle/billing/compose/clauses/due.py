@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..dates import AHEAD, Span, read_span
+from ..dates import AHEAD
 from ..numbers import read_number
 from ..reading import UNRESOLVED, Claim, Reading
+from ..spans import Span, read_span
 
 TRIGGERS = ("due", "net", "payable", "pay", "payment", "terms", "on", "with", "to", "within", "settle", "please")
 _AT_ONCE = frozenset(("now", "immediately", "straightaway", "instantly"))
@@ -101,12 +102,19 @@ def _net(reading: Reading, at: int) -> Claim | None:
 
 def _payable(reading: Reading, at: int) -> Claim | None:
     spot = at + 1
-    while reading.low(spot) in ("it", "this", "us", "me", "up", "in", "full") and reading.low(spot + 1) not in ("days", "day"):
+    while reading.low(spot) in ("it", "this", "us", "me", "up", "in", "full") and reading.low(spot + 1) not in (
+        "days",
+        "day",
+    ):
         if reading.low(spot) == "in" and read_span(reading.tokens, spot + 1):
             break
         spot += 1
     word = reading.low(spot)
-    if word in ("in", "within", "by", "on", "upon", "before", "no") or word in _AT_ONCE or word in ("at", "immediately", "net"):
+    if (
+        word in ("in", "within", "by", "on", "upon", "before", "no")
+        or word in _AT_ONCE
+        or word in ("at", "immediately", "net")
+    ):
         if word == "net":
             inner = _net(reading, spot)
             return Claim(at, inner.end, inner.field, inner.value) if inner else None
@@ -138,7 +146,13 @@ def _after(reading: Reading, start: int, at: int) -> Claim | None:
             break
         spot += 1
     word = reading.low(spot)
-    if word in ("on", "upon") and reading.low(spot + 1) in ("receipt", "presentation", "delivery", "completion", "demand"):
+    if word in ("on", "upon") and reading.low(spot + 1) in (
+        "receipt",
+        "presentation",
+        "delivery",
+        "completion",
+        "demand",
+    ):
         if reading.low(spot + 1) not in ("receipt", "presentation"):
             return Claim(start, spot + 2, UNRESOLVED)
         return Claim(start, spot + 2 + 2 * (reading.low(spot + 2) == "of"), "due_date", ("issue", None))
@@ -146,7 +160,9 @@ def _after(reading: Reading, start: int, at: int) -> Claim | None:
         return Claim(start, spot + 1, "due_date", ("issue", None))
     if word in _AT_ONCE or (word == "straight" and reading.low(spot + 1) == "away"):
         return Claim(start, spot + (2 if word == "straight" else 1), "due_date", ("issue", None))
-    if word in ("in", "within", "inside") or (spot < len(tokens) and read_span(tokens, spot) and _is_length(reading, spot)):
+    if word in ("in", "within", "inside") or (
+        spot < len(tokens) and read_span(tokens, spot) and _is_length(reading, spot)
+    ):
         return _in_days(reading, start, spot)
     if word == "net":
         return _net(reading, spot)
@@ -178,12 +194,27 @@ def _in_days(reading: Reading, start: int, at: int) -> Claim | None:
         return None
     if reading.low(span.end) in ("of", "from", "after") and reading.low(span.end + 1) not in ("today", "now"):
         end = span.end + 1
-        while reading.low(end) in ("the", "date", "of", "invoice", "receipt", "issue", "this", "receiving", "it", "invoicing", "issuing", "a"):
+        while reading.low(end) in (
+            "the",
+            "date",
+            "of",
+            "invoice",
+            "receipt",
+            "issue",
+            "this",
+            "receiving",
+            "it",
+            "invoicing",
+            "issuing",
+            "a",
+        ):
             end += 1
         if end > span.end + 1:
             return Claim(start, end, "due_date", ("issue", span))
     follows = reading.low(span.end)
-    if follows in ("after", "of", "on", "before") or follows == "from" and reading.low(span.end + 1) not in ("today", "now"):
+    if follows in ("after", "of", "on", "before") or (
+        follows == "from" and reading.low(span.end + 1) not in ("today", "now")
+    ):
         return Claim(start, reading.part_end(span.end), UNRESOLVED)
     end = _trailing(reading, span.end)
     date = span.after(reading.request.today)
@@ -196,5 +227,3 @@ def _trailing(reading: Reading, at: int) -> int:
     if reading.low(at) in ("time", "terms"):
         return at + 1
     return at
-
-

@@ -5,7 +5,19 @@ from __future__ import annotations
 from ..dates import BACK, NEAR
 from ..reading import UNRESOLVED, Claim, Reading
 
-TRIGGERS = ("dated", "date", "issued", "issue", "backdate", "backdated", "invoice", "as", "with", "post-dated", "postdated")
+TRIGGERS = (
+    "dated",
+    "date",
+    "issued",
+    "issue",
+    "backdate",
+    "backdated",
+    "invoice",
+    "as",
+    "with",
+    "post-dated",
+    "postdated",
+)
 _LINKS = frozenset((":", "it", "this", "as", "of", "on", "to", "is", "for", "the", "invoice", "=", "from", "a"))
 
 

@@ -18,7 +18,9 @@ for _words, _method in PAYMENT_METHODS:
     _METHOD_WORDS.setdefault(_words[0], []).append((_words, _method))
 BARE_TRIGGERS = tuple(_METHOD_WORDS)
 _LEADS = frozenset(("by", "via", "with", "in", "using", "through", "on", "over", "per"))
-_PASSING = frozenset("us me full up already now just thanks gratefully happily kindly in it the him her them total".split())
+_PASSING = frozenset(
+    "us me full up already now just thanks gratefully happily kindly in it the him her them total".split()
+)
 _BEFORE_VERB = frozenset("got they he she who has have already was been just fully which i we it is".split())
 
 
@@ -57,7 +59,11 @@ def read_bare(reading: Reading, at: int) -> Claim | None:
     if before in ("for", "a", "an", "the", "of", "and", "my", "your"):
         return None
     follows_sum = at > 0 and (reading.tokens[at - 1].kind == NUM or reading.owner[at - 1] == "payment")
-    if follows_sum or reading.starts_part(at) or before in ("dollars", "euros", "pounds", "quid", "bucks", "grand", "total", "paid", "method"):
+    if (
+        follows_sum
+        or reading.starts_part(at)
+        or before in ("dollars", "euros", "pounds", "quid", "bucks", "grand", "total", "paid", "method")
+    ):
         return _extended(reading, at, Paid(method[0]), method[1])
     return None
 
@@ -70,7 +76,11 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
 def _verb(reading: Reading, at: int) -> int | None:
     """The token after "(they) (have) paid", "received", "got", "payment of"."""
     spot = at
-    while reading.low(spot) in _BEFORE_VERB and spot < at + 4 and (reading.low(spot) != "got" or reading.low(spot + 1) == "paid"):
+    while (
+        reading.low(spot) in _BEFORE_VERB
+        and spot < at + 4
+        and (reading.low(spot) != "got" or reading.low(spot + 1) == "paid")
+    ):
         spot += 1
     word = reading.low(spot)
     if word in ("paid", "prepaid", "settled", "transferred"):
@@ -163,7 +173,9 @@ def _method(reading: Reading, at: int) -> tuple[str, int] | None:
     for words, method in _METHOD_WORDS.get(reading.low(at), ()):
         if all(reading.low(at + step) == word for step, word in enumerate(words)):
             end = at + len(words)
-            while reading.low(end) in ("transfer", "payment", "card", "credit", "debit", "invoice") and reading.bounded(end + 1):
+            while reading.low(end) in ("transfer", "payment", "card", "credit", "debit", "invoice") and reading.bounded(
+                end + 1
+            ):
                 end += 1
             if reading.low(end) in ("#", "no", "number", "nr") or (method == "check" and reading.low(end) == "no"):
                 number = end + 1 + (reading.low(end + 1) == ".")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from ..dates import read_span
 from ..numbers import read_number, read_percent
 from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
+from ..spans import read_span
 
 TRIGGERS = ("if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
             "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within",
-            "until", "till", "add", "with", "other", "due", "expires", "valid", "repeat", "repeats", "charge", "apply")  # fmt: skip
+            "until", "till", "add", "with", "other", "due", "expires", "valid", "repeat", "repeats", "charge", "apply", "min", "minimum", "cancellation", "notice", "no")  # fmt: skip
 _FEES = frozenset("surcharge surcharges interest penalty late fee charge gratuity tip service".split())
 _PAYMENTS = frozenset("instalments installments instalment installment payments parts stages tranches".split())
-_STREETS = frozenset("street st lane ln road rd avenue ave drive way close court place square terrace boulevard blvd row crescent".split())
+_STREETS = frozenset(
+    "street st lane ln road rd avenue ave drive way close court place square terrace boulevard blvd row crescent".split()
+)
 _POLITE = frozenset(("you can", "you could", "possible", "you don't mind", "you get a chance", "you have a moment", "you get a moment",
                      "you have time", "that's ok", "that's okay", "that works", "you have a minute", "you get time", "you would",
                      "you please", "you like", "that's alright", "that's fine", "convenient", "you will", "i may", "i might"))  # fmt: skip
@@ -28,7 +30,7 @@ def read(reading: Reading, at: int) -> Claim | None:
         return _to_end(reading, at)
     if word in ("provided", "providing") and (second in ("that", "the", "they", "he", "she", "it", "we", "you")):
         return _to_end(reading, at)
-    if word == "subject" and second == "to" or word == "pending" and not reading.bounded(at + 1):
+    if (word == "subject" and second == "to") or (word == "pending" and not reading.bounded(at + 1)):
         return _to_end(reading, at)
     if word == "when" or (word == "once" and second not in ("a", "per", "every", "upon")):
         return _to_end(reading, at) if not reading.breaks(at + 1) else None
@@ -38,7 +40,9 @@ def read(reading: Reading, at: int) -> Claim | None:
         return _to_end(reading, at)
     if word in ("in", "over", "split", "paid", "payable", "with"):
         return _instalments(reading, at)
-    if word == "first" and reading.low(at + 2) in ("free", "complimentary") or (word == "first" and third == "is" and reading.low(at + 3) == "free"):
+    if (word == "first" and reading.low(at + 2) in ("free", "complimentary")) or (
+        word == "first" and third == "is" and reading.low(at + 3) == "free"
+    ):
         return _to_end(reading, at)
     if word in ("the", "a", "and", "with", "other", "half"):
         return _balance(reading, at)
@@ -48,7 +52,11 @@ def read(reading: Reading, at: int) -> Claim | None:
         return _late(reading, at)
     if word in ("due", "payable", "expires", "valid", "repeat", "repeats") and reading.starts_part(at):
         return _to_end(reading, at) if second != "diligence" and not reading.breaks(at + 1) else None
-    if word == "asap" or word == "urgent" and reading.breaks(at + 1):
+    if word in ("min", "minimum", "cancellation", "notice") and reading.starts_part(at) and reading.kind_named:
+        return _to_end(reading, at)
+    if word == "no" and second in ("discount", "deposit", "rush", "hurry"):
+        return Claim(at, at + 2, FILLER_FIELD if second in ("discount", "deposit") else UNRESOLVED)
+    if word == "asap" or (word == "urgent" and reading.breaks(at + 1)):
         return Claim(at, at + 1, UNRESOLVED)
     return None
 
@@ -64,7 +72,21 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
             if reading.low(spot) in ("off", "discount", "deposit", "upfront", "vat", "tax", "gst", "for"):
                 break
             spot += 1
-        if reading.low(percent[1]) in ("on", "upon", "at", "after", "when", "before", "per", "a", "later", "now", "more", "extra", "for"):
+        if reading.low(percent[1]) in (
+            "on",
+            "upon",
+            "at",
+            "after",
+            "when",
+            "before",
+            "per",
+            "a",
+            "later",
+            "now",
+            "more",
+            "extra",
+            "for",
+        ):
             return _to_end(reading, at)
         if reading.low(percent[1]) == "each" or reading.bounded(percent[1]):
             return Claim(at, percent[1], UNRESOLVED)
@@ -72,13 +94,40 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     number = read_number(reading.tokens, at)
     if number and _street(reading, at, number[1]):
         return Claim(at, _street(reading, at, number[1]), UNRESOLVED)
-    if number and reading.low(number[1]) in ("equal", "monthly", "weekly", "easy") and reading.low(number[1] + 1) in _PAYMENTS:
+    if (
+        number
+        and reading.low(number[1]) in ("equal", "monthly", "weekly", "easy")
+        and reading.low(number[1] + 1) in _PAYMENTS
+    ):
         return Claim(at, number[1] + 2, UNRESOLVED)
     if number and reading.low(number[1]) in _PAYMENTS - {"parts", "stages", "payments"}:
         return Claim(at, number[1] + 1, UNRESOLVED)
-    if number and reading.low(number[1]) in ("late", "overdue") and reading.low(number[1] + 1) in ("fee", "charge", "penalty"):
+    if (
+        number
+        and reading.low(number[1]) in ("late", "overdue")
+        and reading.low(number[1] + 1) in ("fee", "charge", "penalty")
+    ):
         return _to_end(reading, at)
     return None
+
+
+def read_range(reading: Reading, at: int) -> Claim | None:
+    """ "£1000 to £1500": no one amount, so none is taken."""
+    first = reading.sum_at(at)
+    if first is None or reading.low(first.end) not in ("to", "-", "–", "—") or first.end + 1 >= len(reading.tokens):
+        return None
+    second = reading.sum_at(first.end + 1)
+    if second is None or not (
+        (first.currency and second.currency)
+        or (first.currency and second.value > first.value and not _spaced_dash(reading, first.end))
+    ):
+        return None
+    start = at - 1 if reading.low(at - 1) in ("between", "from") and reading.free(at - 1) else at
+    return Claim(start, second.end, UNRESOLVED)
+
+
+def _spaced_dash(reading: Reading, at: int) -> bool:
+    return reading.low(at) != "to" and reading.breaks(at)
 
 
 def _street(reading: Reading, at: int, spot: int) -> int | None:
@@ -124,7 +173,12 @@ def _instalments(reading: Reading, at: int) -> Claim | None:
         return Claim(at, end + 1, UNRESOLVED)
     if reading.low(at) == "split":
         return _to_end(reading, at)
-    if number and reading.low(at) == "over" and read_span(reading.tokens, spot) and reading.low(at - 1) in ("spread", "split", "paid"):
+    if (
+        number
+        and reading.low(at) == "over"
+        and read_span(reading.tokens, spot)
+        and reading.low(at - 1) in ("spread", "split", "paid")
+    ):
         return Claim(at, read_span(reading.tokens, spot).end, UNRESOLVED)
     return None
 
@@ -138,16 +192,47 @@ def _balance(reading: Reading, at: int) -> Claim | None:
     start = at + 1 if reading.low(at) in ("and", "with") else at
     if word in ("rest", "balance", "remainder", "remaining"):
         after = reading.low(spot + 1)
-        if word == "balance" and after not in ("on", "upon", "due", "at", "after", "when", "in", "before", "by", "to", "payable", "later", "of"):
+        if word == "balance" and after not in (
+            "on",
+            "upon",
+            "due",
+            "at",
+            "after",
+            "when",
+            "in",
+            "before",
+            "by",
+            "to",
+            "payable",
+            "later",
+            "of",
+        ):
             return None
-        if word == "rest" and after not in ("on", "upon", "due", "at", "after", "when", "in", "later", "is", "to", "by", "payable", "once", "before"):
+        if word == "rest" and after not in (
+            "on",
+            "upon",
+            "due",
+            "at",
+            "after",
+            "when",
+            "in",
+            "later",
+            "is",
+            "to",
+            "by",
+            "payable",
+            "once",
+            "before",
+        ):
             return None
         return Claim(start, reading.part_end(spot), UNRESOLVED)
     if word == "half" and reading.low(spot + 1) in ("is", "due", "payable", "before") and reading.starts_part(spot):
         return Claim(start, reading.part_end(spot), UNRESOLVED)
-    if word == "half" and reading.low(spot + 1) in ("on", "upon", "at", "after", "when", "later", "now") and start == spot or (
-        word == "half" and reading.low(at) == "other"
-    ):
+    if (
+        word == "half"
+        and reading.low(spot + 1) in ("on", "upon", "at", "after", "when", "later", "now")
+        and start == spot
+    ) or (word == "half" and reading.low(at) == "other"):
         return Claim(start, reading.part_end(spot), UNRESOLVED)
     if reading.low(at) == "and":
         return None

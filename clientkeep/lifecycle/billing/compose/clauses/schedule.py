@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from ..dates import AHEAD, Span, add_months, month_end, read_span
+from ..dates import AHEAD
 from ..lexer import NUM, is_ordinal
 from ..numbers import read_number
 from ..reading import UNRESOLVED, Claim, Reading
+from ..spans import Span, add_months, month_end, read_span
 from ..vocabulary import PERIODIC_CHARGES, PERIODIC_THINGS, WEEKDAYS
 
 _ADVERBS = {
@@ -59,9 +60,12 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     if not number or number[0] != number[0].to_integral_value():
         return None
     end = number[1]
-    if reading.low(end) in ("x", "times") and reading.low(end + 1) in ("a", "per", "each", "every"):
-        if reading.low(end + 2) in ("day", "week", "month", "year", "quarter"):
-            return Claim(at, end + 3, UNRESOLVED)
+    if (
+        reading.low(end) in ("x", "times")
+        and reading.low(end + 1) in ("a", "per", "each", "every")
+        and reading.low(end + 2) in ("day", "week", "month", "year", "quarter")
+    ):
+        return Claim(at, end + 3, UNRESOLVED)
     if reading.low(end) in ("times", "installments", "occurrences") and reading.low(end) == "times":
         return Claim(at, end + 1, "schedule_length", int(min(number[0], 10_000)))
     return None
@@ -150,7 +154,12 @@ def _every(reading: Reading, at: int) -> Claim | None:
     day = reading.low(spot)
     day = day if day in WEEKDAYS else day.rstrip("s")
     if day in WEEKDAYS and len(day) > 2:
-        return Claim(at, spot + 1, "repeat", Repeat(other, "week", reading.calendar.weekday_after(WEEKDAYS[day], reading.request.today)))
+        return Claim(
+            at,
+            spot + 1,
+            "repeat",
+            Repeat(other, "week", reading.calendar.weekday_after(WEEKDAYS[day], reading.request.today)),
+        )
     units = {"day": (1, "day"), "week": (1, "week"), "month": (1, "month"), "year": (1, "year"), "quarter": (3, "month"),
              "fortnight": (2, "week")}  # fmt: skip
     if reading.low(spot) in units:
@@ -214,7 +223,7 @@ def _on_day(reading: Reading, at: int) -> Claim | None:
         spot += 1
     if reading.low(spot) != "of" or reading.low(spot + 1) not in ("each", "every", "the"):
         return None
-    if reading.low(spot + 2) != "month" or (reading.low(spot + 1) == "the" and not reading.low(at) == "on"):
+    if reading.low(spot + 2) != "month" or (reading.low(spot + 1) == "the" and reading.low(at) != "on"):
         return None
     if reading.low(spot + 1) == "the":
         return None
@@ -224,8 +233,21 @@ def _on_day(reading: Reading, at: int) -> Claim | None:
 
 def _start(reading: Reading, at: int) -> Claim | None:
     spot = at + 1
-    while reading.low(spot) in ("on", "from", "in", "the", ":", "with", "date", "at", "of", "invoice", "payment", "one") and not (
-        reading.calendar.read(reading.tokens, spot) or reading.low(spot) == "the" and reading.low(spot + 1) == "week"
+    while reading.low(spot) in (
+        "on",
+        "from",
+        "in",
+        "the",
+        ":",
+        "with",
+        "date",
+        "at",
+        "of",
+        "invoice",
+        "payment",
+        "one",
+    ) and not (
+        reading.calendar.read(reading.tokens, spot) or (reading.low(spot) == "the" and reading.low(spot + 1) == "week")
     ):
         spot += 1
     value = _point(reading, spot)
@@ -263,9 +285,18 @@ def _point(reading: Reading, at: int) -> tuple[datetime.date | None, int] | None
 
 def _end(reading: Reading, at: int) -> Claim | None:
     spot = at + 1
-    while reading.low(spot) in ("on", "to", "the", "end", "of", "in", "after", "until", "and", "including") and not reading.calendar.read(
-        reading.tokens, spot
-    ):
+    while reading.low(spot) in (
+        "on",
+        "to",
+        "the",
+        "end",
+        "of",
+        "in",
+        "after",
+        "until",
+        "and",
+        "including",
+    ) and not reading.calendar.read(reading.tokens, spot):
         spot += 1
     if spot >= len(reading.tokens):
         return None
@@ -275,8 +306,21 @@ def _end(reading: Reading, at: int) -> Claim | None:
     month = reading.calendar.read_month(reading.tokens, spot, reading.request.today)
     if month:
         return Claim(at, month[1], "schedule_end", ("month", month[0]))
+    number = reading.tokens[spot]
+    if (
+        number.kind == NUM
+        and len(number.text) == 4
+        and number.text.isdigit()
+        and 2000 <= number.value <= 2199
+        and reading.bounded(spot + 1)
+    ):
+        return Claim(at, spot + 1, "schedule_end", datetime.date(int(number.value), 12, 31))
     if reading.low(spot) == "next" and reading.low(spot + 1) in ("month", "year"):
         first = add_months(reading.request.today.replace(day=1), 1)
-        last = month_end(first) if reading.low(spot + 1) == "month" else datetime.date(reading.request.today.year + 1, 12, 31)
+        last = (
+            month_end(first)
+            if reading.low(spot + 1) == "month"
+            else datetime.date(reading.request.today.year + 1, 12, 31)
+        )
         return Claim(at, spot + 2, "schedule_end", last)
     return None

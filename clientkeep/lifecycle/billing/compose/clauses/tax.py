@@ -73,7 +73,9 @@ def _lead(reading: Reading, at: int) -> tuple[int, bool | None, bool]:
             inclusive = True
         elif word in ("excluding", "excl", "exclusive", "ex"):
             inclusive = False
-        elif word not in _EXCLUSIVE and not (spot > at and word in ("of", "the", ".", "a", "to", "is", "an", "applicable")):
+        elif word not in _EXCLUSIVE and not (
+            spot > at and word in ("of", "the", ".", "a", "to", "is", "an", "applicable")
+        ):
             break
         lead = True
         spot += 1
@@ -109,7 +111,13 @@ def _foreign(reading: Reading, at: int) -> tuple[str, Decimal, int] | None:
     if not percent or percent[1] >= len(reading.tokens):
         return None
     text = reading.tokens[percent[1]].text
-    if 2 <= len(text) <= 5 and text.isalpha() and text.isupper() and not reading.shouting and reading.bounded(percent[1] + 1):
+    if (
+        2 <= len(text) <= 5
+        and text.isalpha()
+        and text.isupper()
+        and not reading.shouting
+        and reading.bounded(percent[1] + 1)
+    ):
         return text, percent[0], percent[1] + 1
     return None
 
@@ -123,7 +131,7 @@ def _name(reading: Reading, at: int) -> tuple[str, int] | None:
         words.append(reading.low(spot))
         spot += 1
     word = reading.low(spot)
-    if word not in TAX_NAMES and not (word in ("taxes", "gst/hst", "v.a.t")):
+    if word not in TAX_NAMES and word not in ("taxes", "gst/hst", "v.a.t"):
         return None
     if words and word not in ("tax", "taxes", "vat"):
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..dates import AHEAD, month_end, read_span
+from ..dates import AHEAD
 from ..reading import UNRESOLVED, Claim, Reading
+from ..spans import month_end, read_span
 
 TRIGGERS = ("valid", "expires", "expiring", "expire", "expiry", "good", "open", "stands", "holds", "validity", "offer", "it",
             "price", "prices", "this", "quote", "estimate", "firm")  # fmt: skip
@@ -49,7 +50,9 @@ def _expiry(reading: Reading, start: int, at: int) -> Claim | None:
 def _on_day(reading: Reading, start: int, at: int) -> Claim | None:
     day = reading.calendar.read(reading.tokens, at, AHEAD)
     if day is None:
-        month = reading.calendar.read_month(reading.tokens, at, reading.request.today) if at < len(reading.tokens) else None
+        month = (
+            reading.calendar.read_month(reading.tokens, at, reading.request.today) if at < len(reading.tokens) else None
+        )
         if month:
             return Claim(start, month[1], "valid_until", ("day", month_end(month[0])))
         return None
