@@ -37,7 +37,7 @@ class ClientForm(StrictForm):
     legal_name = _text("Legal name", 200, help_text="As it stands on invoices, where it differs")
     stage = forms.ChoiceField(label="Stage", choices=choices.stages)
     tier = _choice("Tier", choices.tiers)
-    email = _text("E-mail", 254, help_text="A general address; people are added below it", widget=forms.EmailInput())
+    email = _text("E-mail", 254, help_text="A general one; people have their own", widget=forms.EmailInput())
     phone = _text("Phone", 60, widget=forms.TextInput({"type": "tel"}))
     website = _text("Website", 300)
     address_line1 = _text("Street and number", 200)

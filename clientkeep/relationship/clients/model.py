@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
@@ -27,6 +28,15 @@ EDITABLE = (
     "postal_code country time_zone language currency hourly_rate terms_days tax_name tax_percent tier tags "
     "custom contract_starts contract_ends background"
 ).split()
+
+
+# How the timeline names what changed, where the field's own name would not do.
+FIELD_WORDS = {
+    "is_company": "kind", "email": "e-mail", "tax_id": "tax id", "tax_exempt": "tax", "tax_name": "tax", "tax_percent": "tax",
+    "address_line1": "address", "address_line2": "address", "city": "address", "region": "address",
+    "postal_code": "address", "country": "address", "hourly_rate": "rate", "terms_days": "payment terms",
+    "custom": "other fields", "contract_starts": "contract", "contract_ends": "contract",
+}  # fmt: skip
 
 
 class Client(models.Model):
@@ -127,7 +137,7 @@ class Client(models.Model):
                     client_id=self.pk,
                     about=self,
                     client=self.name,
-                    fields=", ".join(name.replace("_", " ") for name in changed),
+                    fields=_in_words(changed),
                     before={name: str(old) for name, (old, _) in changed.items()},
                     after={name: str(new) for name, (_, new) in changed.items()},
                 )
@@ -260,6 +270,12 @@ class Client(models.Model):
         if member and member.workspace_id != self.workspace_id:
             raise Invalid("Choose a member of this workspace.", "owner")
         return member
+
+
+def _in_words(names: Iterable[str]) -> str:
+    """Name the changed fields, the parts of one thing once: "name, address and e-mail"."""
+    words = list(dict.fromkeys(FIELD_WORDS.get(name, name.replace("_", " ")) for name in names))
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _known_stage(stage: str) -> str:

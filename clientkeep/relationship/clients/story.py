@@ -121,22 +121,34 @@ def _told(acting: Acting, events: Sequence[Event]) -> dict[tuple[str, Any], Told
 
 
 def _line_and_body(event: Event, told: Told) -> tuple[SafeString | str, str]:
-    """The sentence with its thing linked; a long text moves under it."""
-    payload = {**event.payload, "actor": event.actor_name}
-    text, body = str(payload.get("text", "")), ""
-    if text and (len(text) > LONGEST_LINE or "\n" in text):
-        payload["text"], body = _cut(text), told.text or text
-    name = next((key for key in _NAMES_OF_THINGS if f"{{{key}}}" in event.kind.sentence and payload.get(key)), None)
+    """The sentence with its thing linked; a long text stands under it instead."""
+    payload, sentence = {**event.payload, "actor": event.actor_name}, event.kind.sentence
+    text, body = str(payload.get("text", "")), _what_changed(event)
+    if len(text) > LONGEST_LINE or "\n" in text:
+        sentence, body = sentence.replace(": {text}", ""), told.text or text
+    name = next((key for key in _NAMES_OF_THINGS if f"{{{key}}}" in sentence and payload.get(key)), None)
     if not told.url or not name:
-        return fill(event.kind.sentence, payload), body
-    head, _, tail = event.kind.sentence.partition(f"{{{name}}}")
+        return fill(sentence, payload), body
+    head, _, tail = sentence.partition(f"{{{name}}}")
     link = format_html('<a href="{}">{}</a>', told.url, payload[name])
     return format_html("{}{}{}", fill(head, payload), link, fill(tail, payload)), body
 
 
-def _cut(text: str) -> str:
-    first = text.strip().split("\n")[0]
-    return first if len(first) <= LONGEST_LINE - 40 else first[: LONGEST_LINE - 40].rsplit(" ", 1)[0] + " …"
+def _what_changed(event: Event) -> str:
+    """Short values before and after, where the event kept them."""
+    before, after = event.payload.get("before"), event.payload.get("after")
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return ""
+    pairs = [(_plain(before.get(name)), _plain(value)) for name, value in after.items()]
+    if len(pairs) > 3 or any(len(word) > 60 for pair in pairs for word in pair) or any(a == b for a, b in pairs):
+        return ""
+    return "\n".join(f"{old or 'nothing'} → {new or 'nothing'}" for old, new in pairs)
+
+
+def _plain(value: Any) -> str:
+    words = {"None": "", "True": "yes", "False": "no", "[]": "", "{}": ""}
+    text = words.get(str(value or ""), str(value or ""))
+    return text.strip("[]").replace("'", "") if text.startswith("[") else "" if text.startswith("{") else text
 
 
 def _by_day(entries: Sequence[Entry], today: dt.date) -> list[tuple[str, list[Entry]]]:

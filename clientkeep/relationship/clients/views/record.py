@@ -19,11 +19,12 @@ from ..saving import save_record
 from .page import shown_part
 from .reach import reached, to_page, write_into
 
+# Each section's fields, those that belong together in one row.
 SECTIONS = [
-    ("Who they are", ["name", "is_company", "legal_name", "email", "phone", "website", "tags"]),
-    ("Where they are", ["address_line1", "address_line2", "postal_code", "city", "region", "country", "time_zone", "language"]),
-    ("How you work together", ["stage", "tier", "contract_starts", "contract_ends", "next_step", "next_step_on"]),
-    ("How they pay", ["currency", "terms_days", "hourly_rate", "tax_id", "tax_name", "tax_percent", "tax_exempt"]),
+    ("Who they are", ["name is_company", "legal_name", "email phone", "website", "tags"]),
+    ("Where they are", ["address_line1", "address_line2", "postal_code city region", "country", "time_zone language"]),
+    ("How you work together", ["stage tier", "contract_starts contract_ends", "next_step", "next_step_on"]),
+    ("How they pay", ["currency terms_days hourly_rate", "tax_id", "tax_name tax_percent", "tax_exempt"]),
     ("What to remember", ["background"]),
 ]
 
@@ -110,8 +111,8 @@ def _say_saved(request: HttpRequest, client: Client) -> None:
 
 
 def _sections(form: ClientForm) -> list[tuple[str, list]]:
-    sections = [(title, [form[name] for name in names]) for title, names in SECTIONS]
-    own = [form[f"custom_{field.key}"] for field in form.custom]
+    sections = [(title, [[form[name] for name in row.split()] for row in rows]) for title, rows in SECTIONS]
+    own = [[form[f"custom_{field.key}"]] for field in form.custom]
     return [*sections, ("Your own fields", own)] if own else sections
 
 
