@@ -119,6 +119,7 @@ class Member(models.Model):
     role = models.CharField(max_length=12, choices=[(role.value, role.label) for role in Role])
     all_clients = models.BooleanField(default=True, help_text="A member may be kept to chosen clients")
     disabled_at = models.DateTimeField(null=True, blank=True)
+    put_off = models.JSONField(default=dict, blank=True, help_text="What of Today is not to be seen before which day")
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -1,0 +1,57 @@
+"""Item: one thing that needs a person, in a plain sentence, with one act. Sources register themselves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from clientkeep.foundation.registry import Registry
+
+from .reading import Reading
+
+TIER_LIFT = {"a": 8, "b": 4, "c": 0, "": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`key` names the thing for "not now". A lower `rank` stands higher; a client's tier lifts it.
+
+    `subject` is the linked beginning of the sentence, `rest` what follows it.
+    """
+
+    key: str
+    rank: int
+    sign: str
+    meaning: str
+    subject: str
+    url: str
+    rest: str
+    why: str
+    act: str
+    act_url: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where items of one kind come from. `find(read)` gives the gravest first."""
+
+    slug: str
+    act: str
+    find: Callable[[Reading], list[Item]]
+
+
+SOURCES: Registry[Source] = Registry("source of Today")
+
+
+def source(slug: str, act: str) -> Callable:
+    """Register a function as a source, for members who may `act` (roles.py)."""
+
+    def register(find: Callable[[Reading], list[Item]]) -> Callable[[Reading], list[Item]]:
+        SOURCES.add(slug, Source(slug, act, find))
+        return find
+
+    return register
+
+
+def lifted(rank: int, client: Any) -> int:
+    """Raise an item by the tier of its client."""
+    return rank - TIER_LIFT.get(client.tier, 0)

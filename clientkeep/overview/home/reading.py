@@ -1,0 +1,63 @@
+"""Reading: the rows that Today looks at, each set read once and shared by the list and the week."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from clientkeep.relationship.clients.models import Client
+from clientkeep.relationship.documents.models import Document
+from clientkeep.workspace.members.acting import Acting
+
+MOST = 25
+WEEK = dt.timedelta(days=7)
+
+
+@dataclass
+class Reading:
+    """What one person sees on one day. At most MOST rows of each kind, the gravest first."""
+
+    acting: Acting
+    today: dt.date
+
+    @property
+    def papers(self) -> Any:
+        return Document.objects.visible_to(self.acting).select_related("client")
+
+    @property
+    def clients(self) -> Any:
+        return Client.objects.visible_to(self.acting).current()
+
+    @cached_property
+    def overdue(self) -> list[Document]:
+        """Invoices whose day has passed, the oldest first."""
+        return list(self.papers.overdue(self.today).order_by("due_date", "pk")[:MOST])
+
+    @cached_property
+    def due_soon(self) -> list[Document]:
+        """Invoices due within a week."""
+        span = (self.today, self.today + WEEK)
+        return list(self.papers.outstanding().filter(due_date__range=span).order_by("due_date", "pk")[:MOST])
+
+    @cached_property
+    def open_quotes(self) -> list[Document]:
+        """Quotes and estimates that wait for an answer, the oldest first."""
+        waiting = self.papers.of_kind("quote", "estimate").filter(state="issued")
+        return list(waiting.order_by("issue_date", "pk")[: 2 * MOST])
+
+    @cached_property
+    def drafts(self) -> list[Document]:
+        """Drafts, the oldest first."""
+        return list(self.papers.drafts().order_by("created_at")[:MOST])
+
+    @cached_property
+    def steps(self) -> list[Client]:
+        """Clients whose next step is due by the end of the week."""
+        planned = self.clients.filter(next_step_on__lte=self.today + WEEK).exclude(next_step="")
+        return list(planned.order_by("next_step_on", "pk")[: 2 * MOST])
+
+    @cached_property
+    def without_step(self) -> list[Client]:
+        """A few living clients for whom nothing is planned, the latest touched first."""
+        idle = self.clients.filter(next_step="", stage__in=("lead", "proposal", "active"))
+        return list(idle.order_by("-changed_at", "pk")[:5])

@@ -1,0 +1,33 @@
+"""Drafts that wait to be checked and sent, and issued papers that nobody sent."""
+
+from django.urls import reverse
+
+from clientkeep.foundation.ui.figures import write_money
+from clientkeep.foundation.ui.reading import reading
+from clientkeep.relationship.documents.models import Document
+
+from ..item import Item, lifted, source
+from ..reading import Reading
+
+
+@source("drafts", "documents.issue")
+def drafts_to_send(read: Reading) -> list[Item]:
+    """The oldest drafts."""
+    return [_item(draft) for draft in read.drafts]
+
+
+def _item(draft: Document) -> Item:
+    reader = reading()
+    label, total = draft.label.lower(), write_money(draft.payable.minor, draft.currency, reader.locale, reader.currency)
+    return Item(
+        key=f"draft:{draft.pk}",
+        rank=lifted(60, draft.client),
+        sign="pen-line",
+        meaning="",
+        subject=draft.client.name,
+        url=reverse("clients:detail", args=[draft.client_id]),
+        rest=f"has {'an' if label[0] in 'aeiou' else 'a'} {label} over {total} ready to send.",
+        why=draft.title,
+        act="Check and send",
+        act_url=reverse("documents:sending", args=[draft.pk]),
+    )

@@ -1,0 +1,69 @@
+"""The week ahead over all clients, and the money line. One query each, currencies never added."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q, Sum
+from django.urls import reverse
+
+from clientkeep.relationship.documents.models import Document
+from clientkeep.workspace.members.acting import Acting
+
+from .reading import WEEK, Reading
+
+MONTH = dt.timedelta(days=30)
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    day: dt.date
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """Sums of one currency in minor units."""
+
+    currency: str
+    overdue: int
+    week: int
+    month: int
+
+
+def deadlines(read: Reading) -> list[Deadline]:
+    """What falls into the next seven days: invoices due, quotes that run out, next steps."""
+    end = read.today + WEEK
+    rows = [
+        Deadline(row.due_date, f"{row.client.name}: invoice {row.number} is due", _paper(row)) for row in read.due_soon
+    ]
+    rows += [
+        Deadline(row.valid_until, f"{row.client.name}: {row.label.lower()} {row.number} runs out", _paper(row))
+        for row in read.open_quotes
+        if row.valid_until and read.today <= row.valid_until <= end
+    ]
+    rows += [
+        Deadline(row.next_step_on, f"{row.name}: {row.next_step}", reverse("clients:detail", args=[row.pk]))
+        for row in read.steps
+        if row.next_step_on > read.today
+    ]
+    return sorted(rows, key=lambda row: row.day)[:MOST]
+
+
+def money_lines(acting: Acting, today: dt.date) -> list[MoneyLine]:
+    """Overdue, due this week, expected in 30 days; a line for each currency."""
+    if not acting.may("payments.see"):
+        return []
+    owed = Document.objects.visible_to(acting).outstanding().filter(due_date__lte=today + MONTH)
+    sums = owed.order_by().values("currency").annotate(
+        overdue=Sum("balance_minor", filter=Q(due_date__lt=today), default=0),
+        week=Sum("balance_minor", filter=Q(due_date__gte=today, due_date__lte=today + WEEK), default=0),
+        month=Sum("balance_minor", filter=Q(due_date__gte=today), default=0),
+    )  # fmt: skip
+    home = acting.workspace.currency
+    return sorted((MoneyLine(**row) for row in sums), key=lambda line: (line.currency != home, line.currency))
+
+
+def _paper(row: Document) -> str:
+    return reverse("documents:detail", args=[row.pk])
