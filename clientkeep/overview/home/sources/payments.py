@@ -41,7 +41,7 @@ def _item(payment: Payment) -> Item:
     money = write_money(payment.left, payment.currency, reader.locale, reader.currency)
     return Item(
         key=f"payment:{payment.pk}",
-        rank=lifted(35, payment.client),
+        rank=lifted(25, payment.client),
         sign="link",
         meaning="waiting",
         subject=payment.client.name,
