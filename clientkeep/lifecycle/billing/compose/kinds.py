@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexer import NL, NUM, SYM, WORD
+from .lexer import NL, NUM, PUNCT, SYM, WORD
 from .reading import FILLER_FIELD, Claim, Reading
 from .vocabulary import FILLER, GREETINGS, REQUEST_VERBS
 
@@ -118,7 +118,7 @@ def _commanding(reading: Reading) -> tuple[int, int, str] | None:
             and (token.low != "est" or found[1] == at + 2 or reading.low(at + 1) in ("for", ":"))
         ):
             return at, found[1], found[0]
-        commands = token.low in _PASSING or (found is not None and reading.low(at) == "bill")
+        commands = token.low in _PASSING or token.kind == PUNCT or (found is not None and token.low == "bill")
     return None
 
 

@@ -151,7 +151,7 @@ def _number(text: str, found: re.Match[str], tokens: list[Token]) -> int:
     start, end = found.span()
     piece = found.group()
     tail = _TAIL.match(text, end)
-    glued = tail.group() if tail else ""
+    glued = tail.group() if tail and tail.group()[0] not in _VULGAR else ""
     if len(piece) > LONGEST_NUMBER:
         stop = tail.end() if tail else end
         tokens.append(Token(WORD, text[start:stop], start))

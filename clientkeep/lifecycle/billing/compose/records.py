@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .lexer import PUNCT, Token, lex
 
-_COMMON = frozenset("the and of a an for to at in on co inc llc ltd & by my our studio company group".split())
+_COMMON = frozenset("the and of a an for to at in on by my our".split())
 
 
 class Records:
