@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("clientkeep.relationship.clients.urls")),
     path("", include("clientkeep.relationship.conversations.urls")),
     path("", include("clientkeep.relationship.documents.urls")),
+    path("", include("clientkeep.lifecycle.billing.urls")),
     path("", include("clientkeep.lifecycle.billing.invoices.urls")),
     path("", include("clientkeep.lifecycle.billing.schedules.urls")),
     path("", include("clientkeep.relationship.portal.urls")),

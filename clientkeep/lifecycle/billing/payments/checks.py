@@ -22,10 +22,12 @@ def _sum_of(rows, by: str):
 @check("payments", "no payment or credit note is used for more than it has")
 def nothing_is_used_twice() -> Iterator[str]:
     payments = Payment.objects.annotate(
-        used=_sum_of(Allocation.objects, "payment"), back=_sum_of(Refund.objects, "payment")
+        used=_sum_of(Allocation.objects, "payment"), back=_sum_of(Refund.objects.filter(failed_at=None), "payment")
     )
     for payment in payments.filter(amount_minor__lt=F("used") + F("back")):
         yield f"The payment {payment} ({payment.pk}) is used for {payment.used} and refunded by {payment.back} minor units."
+    for payment in payments.exclude(free_minor=F("amount_minor") - F("used") - F("back")):
+        yield f"The payment {payment} ({payment.pk}) says {payment.free_minor} minor units are free, which its rows deny."
     notes = Document.objects.filter(kind="credit_note").annotate(used=_sum_of(Allocation.objects, "credit_note"))
     for note in notes.filter(total_minor__lt=F("used")):
         yield f"{note} ({note.pk}) is used for {note.used} minor units."
@@ -62,7 +64,7 @@ def credit_agrees() -> Iterator[str]:
     credit = _sums(Payment.objects, "amount_minor")
     credit += _sums(Document.objects.filter(kind="credit_note").exclude(state__in=("draft", "void")), "total_minor")
     used = _sums(Allocation.objects, "amount_minor", "document__workspace_id", "document__currency")
-    back = _sums(Refund.objects, "amount_minor", "payment__workspace_id")
+    back = _sums(Refund.objects.filter(failed_at=None), "amount_minor", "payment__workspace_id")
     for part in (used, back):
         credit.subtract(part)
     book = Counter({key: -value for key, value in _account(CREDIT).items()})

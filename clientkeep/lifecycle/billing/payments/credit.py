@@ -60,10 +60,11 @@ def credit_for(invoice: Document) -> Money:
 
 
 @retried
-def use_credit(invoice: Document, amount: Money, by: Actor, form_token: str = "") -> None:
+def use_credit(invoice: Document, amount: Money, by: Actor, seen_balance: int | None = None) -> None:
     """Put a client's credit on one of its invoices, the oldest first.
 
-    Raises Conflict where the invoice owes less or there is less credit; two tabs at once cannot use it twice.
+    Raises Conflict where the invoice owes less, or there is less credit; two tabs at once cannot use it twice.
+    `seen_balance` is what the person saw as owed: Conflict where that is no longer so, as after a double click.
     """
     if amount.currency != invoice.currency:
         raise Invalid(f"{invoice} is in {invoice.currency}.", "currency")
@@ -72,6 +73,9 @@ def use_credit(invoice: Document, amount: Money, by: Actor, form_token: str = ""
     with transaction.atomic():
         Client.objects.select_for_update(of=("self",)).get(pk=invoice.client_id)
         sources = _locked_sources(invoice)
+        owed = Document.objects.get(pk=invoice.pk).balance_minor
+        if seen_balance is not None and seen_balance != owed:
+            raise Conflict(f"{invoice} owes another amount by now. Look again.", "amount")
         if sum(source.free for source in sources) < amount.minor:
             raise Conflict("There is less credit left than that. Look again.", "amount")
         left = amount.minor

@@ -161,6 +161,16 @@ class Payment(models.Model):
         return self.refunds.filter(failed_at=None).aggregate(sum=Sum("amount_minor"))["sum"] or 0
 
     @property
+    def free_stored(self) -> Money:
+        """The same as `free`, as the row keeps it: without a question to the database, for lists."""
+        return Money(self.free_minor, self.currency)
+
+    @property
+    def fee(self) -> Money | None:
+        """What the provider kept; None until it is known."""
+        return None if self.fee_minor is None else Money(self.fee_minor, self.fee_currency)
+
+    @property
     def is_disputed(self) -> bool:
         """The payer's bank asks for the money back and has not decided."""
         return self.dispute not in SETTLED_DISPUTES
@@ -193,10 +203,15 @@ class Payment(models.Model):
 
     @retried
     def refund(
-        self, amount: Money, by: Actor, because: str = "", provider_refund: str = "", on: dt.date | None = None
+        self, amount: Money, by: Actor, because: str = "", provider_refund: str = "", on: dt.date | None = None,
+        form_token: str | None = None,
     ) -> "Refund":
-        """Record money given back. What an invoice holds of it is freed first, newest allocation first."""
-        known = provider_refund and Refund.objects.filter(provider_refund=provider_refund).first()
+        """Record money given back: free money first, then what invoices hold, newest allocation first.
+
+        The same form token or provider's id gives the refund that is booked already. Raises Conflict where
+        less is left.
+        """
+        known = Refund.known(self, provider_refund, form_token)
         if known:
             return known
         with transaction.atomic():
@@ -212,7 +227,8 @@ class Payment(models.Model):
             shrink_allocations(locked, max(0, amount.minor - locked.free.minor), by)
             refund = Refund.objects.create(
                 payment=self, amount_minor=amount.minor, currency=self.currency, day=on or self.workspace.today(),
-                because=because[:500], provider_refund=provider_refund, created_by=by.name,
+                because=because[:500], provider_refund=provider_refund, form_token=form_token or None,
+                created_by=by.name,
             )  # fmt: skip
             self._recount()
             self._post(f"refund:{refund.pk}", book.on_refund(amount.minor, self.method), refund.day)
@@ -316,6 +332,7 @@ class Refund(models.Model):
     day = models.DateField()
     because = models.CharField(max_length=500, blank=True)
     provider_refund = models.CharField(max_length=100, blank=True)
+    form_token = models.CharField(max_length=64, null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True, help_text="When the money came back: it counts no more")
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.CharField(max_length=200, blank=True)
@@ -324,8 +341,16 @@ class Refund(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["provider_refund"], condition=~models.Q(provider_refund=""), name="provider_refund_once"
-            )
+            ),
+            models.UniqueConstraint(fields=["payment", "form_token"], name="refund_form_once"),
         ]
+
+    @classmethod
+    def known(cls, payment: Payment, provider_refund: str, form_token: str | None) -> "Refund | None":
+        """The refund that is booked already under the provider's id, or by the same form."""
+        if provider_refund:
+            return cls.objects.filter(provider_refund=provider_refund).first()
+        return cls.objects.filter(payment=payment, form_token=form_token).first() if form_token else None
 
     @property
     def amount(self) -> Money:

@@ -1,0 +1,133 @@
+"""What clients' pages and lists show of money: owed, overdue, credit, documents, payments. Currencies are never added."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from clientkeep.foundation.money import Money
+from clientkeep.relationship.clients.models import Client
+from clientkeep.relationship.clients.slots import (
+    CLIENT_COLUMNS,
+    CLIENT_FACTS,
+    CLIENT_FILTERS,
+    CLIENT_ORDERS,
+    CLIENT_PANELS,
+    EVENT_TELLERS,
+    ClientFilter,
+    ClientOrder,
+    Told,
+)
+from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.documents.states import state_word
+from clientkeep.workspace.members.acting import Acting
+
+from .credit import credit_of
+from .model import Payment
+
+SHOWN = 6
+
+
+def owed_by(acting: Acting, clients: Sequence[Any], overdue: bool = False) -> dict[Any, list[Money]]:
+    """What each client owes, one Money a currency: one query for the whole page."""
+    if not acting.may("payments.see"):
+        return {}
+    ids = [getattr(client, "pk", client) for client in clients]
+    rows = Document.objects.filter(workspace=acting.workspace, client__in=ids).outstanding()
+    if overdue:
+        rows = rows.filter(due_date__lt=acting.workspace.today())
+    sums = rows.order_by("currency").values_list("client_id", "currency").annotate(Sum("balance_minor"))
+    found: dict[Any, list[Money]] = {}
+    for client_id, currency, minor in sums:
+        found.setdefault(client_id, []).append(Money(minor, currency))
+    return found
+
+
+@CLIENT_FACTS.add("owed", "billing/panels/client_owed.html", order=10)
+def owed_fact(acting: Acting, client: Client) -> dict[str, Any] | None:
+    """Owed, overdue, and credit where there is any."""
+    if not acting.may("payments.see"):
+        return None
+    rows = Document.objects.filter(client=client).outstanding().order_by("due_date").values_list(
+        "currency", "balance_minor", "due_date"
+    )  # fmt: skip
+    today, owed, overdue, late = acting.workspace.today(), {}, {}, None
+    for currency, minor, due in rows:
+        owed[currency] = owed.get(currency, 0) + minor
+        if due and due < today:
+            overdue[currency] = overdue.get(currency, 0) + minor
+            late = late or due
+    return {
+        "owed": [Money(minor, currency) for currency, minor in sorted(owed.items())],
+        "overdue": [Money(minor, currency) for currency, minor in sorted(overdue.items())],
+        "count": len(rows),
+        "late_since": late,
+        "credit": credit_of([client]).get(client.pk, []),
+        "client": client,
+    }
+
+
+@CLIENT_PANELS.add("documents", "billing/panels/client_documents.html", order=20)
+def documents_panel(acting: Acting, client: Client) -> dict[str, Any] | None:
+    """The newest documents of a client."""
+    if not acting.may("documents.see"):
+        return None
+    rows = list(Document.objects.filter(client=client).order_by("-issue_date", "-pk")[: SHOWN + 1])
+    for row in rows:
+        row.workspace = acting.workspace
+    today = acting.workspace.today()
+    shown = [{"document": row, "state": state_word(row, today)} for row in rows[:SHOWN]]
+    return {"rows": shown, "more": len(rows) > SHOWN, "client": client, "may_draft": acting.may("documents.draft")}
+
+
+@CLIENT_PANELS.add("payments", "billing/panels/client_payments.html", order=30)
+def payments_panel(acting: Acting, client: Client) -> dict[str, Any] | None:
+    """The newest payments of a client."""
+    if not acting.may("payments.see"):
+        return None
+    rows = list(Payment.objects.filter(client=client).order_by("-day", "-pk")[: SHOWN + 1])
+    return {"payments": rows[:SHOWN], "more": len(rows) > SHOWN, "client": client} if rows else None
+
+
+def _owing(acting: Acting) -> Q:
+    return Q(pk__in=Document.objects.filter(workspace=acting.workspace).outstanding().values("client"))
+
+
+def _overdue(acting: Acting) -> Q:
+    rows = Document.objects.filter(workspace=acting.workspace).overdue(acting.workspace.today())
+    return Q(pk__in=rows.values("client"))
+
+
+def _with_credit(acting: Acting) -> Q:
+    return Q(pk__in=Payment.objects.filter(workspace=acting.workspace).unmatched().values("client"))
+
+
+def _by_owed(clients: QuerySet, acting: Acting) -> QuerySet:
+    """The largest sum in the firm's own currency first."""
+    owing = Q(
+        documents__kind="invoice",
+        documents__state="issued",
+        documents__balance_minor__gt=0,
+        documents__currency=acting.workspace.currency,
+    )
+    return clients.annotate(ordering=Coalesce(Sum("documents__balance_minor", filter=owing), 0))
+
+
+CLIENT_COLUMNS.add("owed", ("Owed", owed_by))
+CLIENT_FILTERS.add("owing", ClientFilter("owing", _owing))
+CLIENT_FILTERS.add("overdue", ClientFilter("overdue", _overdue))
+CLIENT_FILTERS.add("credit", ClientFilter("with credit", _with_credit))
+CLIENT_ORDERS.add("owed", ClientOrder("Owed", _by_owed))
+
+
+def tell_payments(acting: Acting, events: Sequence[Any]) -> dict[Any, Told]:
+    """Where a payment's entry on the timeline leads."""
+    from django.urls import reverse
+
+    ids = {event.about_id for event in events}
+    known = Payment.objects.visible_to(acting).filter(pk__in=ids).values_list("pk", flat=True)
+    return {pk: Told(url=reverse("billing:payment", args=[pk])) for pk in known}
+
+
+EVENT_TELLERS.add("payment", tell_payments)
