@@ -155,3 +155,5 @@ from .security import *  # noqa: E402, F403
 LOGGING = logging_settings()
 
 STRIPE_API_BASE = env("CLIENTKEEP_STRIPE_API_BASE", default="")
+if STRIPE_API_BASE:  # its payment page, too, is then somewhere else
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(STRIPE_API_BASE)  # noqa: F405

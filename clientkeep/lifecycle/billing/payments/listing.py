@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from clientkeep.workspace.members.gate import staff
@@ -36,6 +37,7 @@ def payments(request: HttpRequest) -> HttpResponse:
         "total": total,
         "shown": min(rows, total),
         "more": rows + FIRST_ROWS if total > rows and rows < MOST_ROWS else None,
+        "places": _places(),
         "filters": _filters(request),
         "is_filtered": not plain,
         "query": request.GET.get("q", ""),
@@ -104,6 +106,13 @@ def _in_state(found: QuerySet[Payment], state: str) -> QuerySet[Payment]:
     if state == "refunded":
         return found.filter(refunds__failed_at=None, refunds__isnull=False).distinct()
     raise Http404
+
+
+def _places() -> list[dict[str, Any]]:
+    """The shelf that payments stand on, as above the list of invoices."""
+    invoices = reverse("documents:invoices")
+    kinds = [("Invoices", invoices), ("Credit notes", f"{invoices}?kind=credit_note"), ("Receipts", f"{invoices}?kind=receipt")]
+    return [*({"label": label, "url": url} for label, url in kinds), {"label": "Payments", "url": "?", "current": True}]
 
 
 def _filters(request: HttpRequest) -> list[dict[str, Any]]:

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.slots import (
     DOCUMENT_ACTS,
     DOCUMENT_FACTS,
     DOCUMENT_MENU,
     DOCUMENT_PANELS,
+    LIST_PLACES,
     PAPER_MARKS,
 )
 from clientkeep.relationship.portal.slots import SECTIONS
@@ -24,6 +27,14 @@ def paid_mark(acting: Any, document: Document) -> dict[str, Any] | None:
     """An issued invoice that owes nothing more, and a receipt, are stamped."""
     paid = document.kind == "invoice" and document.balance_minor == 0 and document.payable.minor > 0
     return {"stamp": "Paid"} if document.state == "issued" and paid else None
+
+
+@LIST_PLACES.add("payments", "")
+def payments_place(acting: Acting, shelf: str) -> dict[str, Any] | None:
+    """Payments stand beside invoices."""
+    if shelf != "invoices" or not acting.may("payments.see"):
+        return None
+    return {"label": "Payments", "url": reverse("billing:payments")}
 
 
 @DOCUMENT_FACTS.add("owed", "billing/panels/owed.html", order=20)
