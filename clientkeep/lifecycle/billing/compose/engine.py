@@ -45,9 +45,9 @@ def read(request: Request) -> tuple[Reading, list[Item]]:
             return False
         token = reading.tokens[at]
         if token.kind == WORD and token.capital and not reading.shouting:
-            return claim.field in _ENDS_A_NAME or (
-                token.low in ("po", "ref", "monthly", "if", "unless", "paid") and claim.end > at
-            )
+            if token.low == "paid":
+                return not reading.kind_named or reading.kind == "receipt"
+            return claim.field in _ENDS_A_NAME or token.low in ("po", "ref", "monthly", "if", "unless")
         return True
 
     find_client(reading, ends_name)

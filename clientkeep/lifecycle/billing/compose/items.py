@@ -8,12 +8,12 @@ from decimal import Decimal
 from .lexer import NUM, PUNCT, WORD, is_ordinal
 from .numbers import read_number
 from .prices import Price, is_plural
-from .quantities import Quantity, read_quantity
+from .quantities import Quantity, read_quantity, unit_at
 from .reading import Reading
 from .vocabulary import LABELLING_WORDS
 
 _JOINERS = frozenset(
-    "of for at on to with in and plus by from x × * - – — : & + = / re regarding concerning or then as @ . , but".split()
+    "of for at on to with in and plus by from x × * - – — : & + = / re regarding concerning w or then as @ . , but".split()
 )
 _ARTICLES = frozenset("the a an my our your their some his her its another".split())
 _EDGES = frozenset(
@@ -164,11 +164,22 @@ def _take_times(reading: Reading, item: Item, price: Price, taken: set[int]) -> 
 
 def _listed(reading: Reading, indices: list[int], taken: set[int], per: str | None) -> Quantity | None:
     """The counted unit of the piece: one in the price's own unit first."""
+    found = _listed_as(reading, indices, taken, per, adjective=False)
+    if found is None and per not in (None, "item", "quarter"):
+        found = _listed_as(reading, indices, taken, per, adjective=True)
+        if found and found.unit != per and not (found.unit == "minute" and per == "hour"):
+            return None
+    return found
+
+
+def _listed_as(
+    reading: Reading, indices: list[int], taken: set[int], per: str | None, adjective: bool
+) -> Quantity | None:
     first, past = None, -1
     for at in indices:
         if at < past or at in taken:
             continue
-        found = read_quantity(reading.tokens, at)
+        found = read_quantity(reading.tokens, at, adjective)
         if not found or not all(spot in indices and spot not in taken for spot in range(found.start, found.end)):
             continue
         past = found.end
@@ -203,6 +214,9 @@ def _counted(reading: Reading, indices: list[int], taken: set[int], rate: bool) 
             and all(spot in indices for spot in range(at, number[1]))
         ):
             past = number[1]
+            if unit_at(reading.tokens, number[1]) and number[0] > 1:
+                words_before = True
+                continue
             if not words_before:
                 return number[0], at, number[1]
             if rate and _counts_plural(reading, at, number[1]):

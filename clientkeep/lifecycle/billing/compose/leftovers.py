@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .lexer import EMAIL, NL, NUM, PUNCT, SYM, WORD, is_ordinal
+from .lexer import EMAIL, NL, NUM, PUNCT, WORD
 from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from .vocabulary import (
     AFTER_SOFT_ORDER,
@@ -153,6 +153,13 @@ def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_PUTS_ON = frozenset(("add", "include", "charge", "put", "bill", "take", "give", "invoice"))
+_ITS = frozenset(("it", "this", "that", "them"))
+_SAYS = frozenset(
+    ("is", "are", "was", "were", "will", "applies", "apply", "must", "should", "has", "have", "needs", "wants")
+)
+
+
 def parts(reading: Reading) -> Iterator[tuple[int, int]]:
     """The parts of the text between commas, stops and line ends, as token ranges."""
     start, count = 0, len(reading.tokens)
@@ -169,11 +176,13 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
     word, second = reading.low(at), reading.low(at + 1)
     if reading.tokens[at].kind != WORD:
         return False
-    numbers = [spot for spot in range(at, end) if reading.free(spot) and reading.tokens[spot].kind in (SYM, NUM)]
-    numbers = [spot for spot in numbers if not is_ordinal(reading.tokens[spot])]
-    money = bool(numbers)
+    money = any(reading.free(spot) and reading.purse.read(reading.tokens, spot) for spot in range(at, end))
+    if word in _PUTS_ON and at + 1 < end and reading.tokens[at + 1].kind == NUM:
+        money = True
     holds = any(reading.owner[spot] in ("kind", "client", "due_date", "discount", "deposit", "tax", "payment", "valid_until", "repeat")
                 for spot in range(at, end))  # fmt: skip
+    if word in SOFT_ORDERS | STRONG_ORDERS and second in _ITS and not holds and word not in ("make", "give"):
+        return True
     if word in STRONG_ORDERS:
         if word in ("do", "please") or holds or (money and word not in _UNMISTAKABLE):
             return word == "do" and second == "not" and not holds
@@ -211,12 +220,18 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
                 or (at + 1 < end and reading.tokens[at + 1].capital)
             )
         return True
+    if word == "save" and money and at > 0 and reading.starts_part(at):
+        return not holds
     if holds or money:
         return False
+    if word in ("same", "no", "not") and at > 0 and reading.starts_part(at):
+        return True
     if word in SOFT_ORDERS:
         return second in AFTER_SOFT_ORDER
     if word in SUBJECTS or word in ("the", "this", "that", "her", "his", "their", "my", "our", "your"):
         return _is_saying(reading, at, end)
+    if _is_sentence(reading, at, end):
+        return True
     return (
         word in ("no", "not") and second in ("need", "rush", "hurry", "reminders", "reminder", "chasing", "hard")
     ) or word in BE_VERBS
@@ -239,6 +254,13 @@ def _is_saying(reading: Reading, at: int, end: int) -> bool:
             len(unowned) > 1 or "'" in word
         )
     return any(reading.low(spot) in BE_VERBS for spot in range(at + 1, min(end, at + 5)))
+
+
+def _is_sentence(reading: Reading, at: int, end: int) -> bool:
+    """A later part with a verb of its own: "hourly rate applies after that"."""
+    if at == 0 or not reading.starts_part(at) or reading.low(at - 1) == ":":
+        return False
+    return any(reading.low(spot) in _SAYS for spot in range(at + 1, min(end, at + 5)))
 
 
 def _order_end(reading: Reading, at: int, end: int) -> int:

@@ -105,6 +105,8 @@ def _states_total(reading: Reading, piece: Piece, before: Piece) -> bool:
 def _place(reading: Reading, assembly: Assembly, piece: Piece, following: Piece | None) -> None:
     if piece.price or _is_free(reading, piece) or _frees_pending(reading, assembly, piece):
         _place_priced(reading, assembly, piece)
+    elif assembly.lines and reading.low(piece.indices[0]) in ("plus", "+"):
+        assembly.lost.append(piece.indices)
     elif (counts_something(reading, piece.indices) and _fills_rate(reading, assembly, piece)) or (
         assembly.lines and not assembly.pending and _belongs_to_last(reading, assembly, piece, following)
     ):

@@ -19,8 +19,7 @@ _ENDS_LOWER = frozenset(
     yearly annually fortnightly biweekly every each if unless will can could should some
     """.split()
 )
-_ENDS_CAPITAL = frozenset("for with plus from re regarding due net minus less per i please thanks cc po invoice quote "
-                          "receipt estimate if".split())  # fmt: skip
+_ENDS_CAPITAL = frozenset("for with from i please thanks cc po invoice quote receipt estimate if".split())  # fmt: skip
 _STRONG_ENDINGS = frozenset("inc llc ltd limited llp plc corp pllc pc gmbh ag lp pty incorporated".split())
 
 

@@ -33,13 +33,16 @@ class Quantity:
         return Quantity(hours, "hour", self.start, self.end)
 
 
-def read_quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """Read the counted unit that begins at `at`; None for a bare number or an adjective ("90 minute massage")."""
+def read_quantity(tokens: Sequence[Token], at: int, adjective: bool = False) -> Quantity | None:
+    """Read the counted unit that begins at `at`; None for a bare number or, unless asked, an adjective.
+
+    An adjective is the "90 minute" of "90 minute massage": it counts only where the price is per that unit.
+    """
     token = tokens[at]
     if token.kind == DURATION:
         hours, minutes = token.low.rstrip("min").split("h")
         return Quantity((int(hours) * 60 + Decimal(int(minutes))) / 60, "hour", at, at + 1)
-    first = _part(tokens, at)
+    first = _part(tokens, at, adjective)
     if not first or first.unit != "hour":
         return first
     return _with_minutes(tokens, first)
@@ -52,7 +55,7 @@ def unit_at(tokens: Sequence[Token], at: int) -> str | None:
     return None
 
 
-def _part(tokens: Sequence[Token], at: int) -> Quantity | None:
+def _part(tokens: Sequence[Token], at: int, adjective: bool = False) -> Quantity | None:
     found = _halves(tokens, at)
     if found:
         return found
@@ -68,7 +71,7 @@ def _part(tokens: Sequence[Token], at: int) -> Quantity | None:
     word = tokens[end]
     if word.low in _ONLY_GLUED and tokens[end - 1].end != word.start:
         return None
-    if word.low in _WRITTEN_OUT and value > 1 and _noun_follows(tokens, end + 1):
+    if not adjective and word.low in _WRITTEN_OUT and value > 1 and _noun_follows(tokens, end + 1):
         return None
     if low(tokens, end + 1) == "'" and tokens[end + 1].start == word.end:
         return Quantity(value, unit, at, end + 2)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..lexer import PUNCT, WORD
+from ..lexer import NUM, PUNCT, SYM, WORD
 from ..numbers import read_percent
 from ..reading import UNRESOLVED, Claim, Reading
 from ..vocabulary import EVERYTHING
 
-TRIGGERS = ("less", "minus", "take", "knock", "deduct", "subtract", "discount", "discounted", "with", "apply", "-", "–", "give",
+TRIGGERS = (
+    "early",
+    "prompt","less", "minus", "take", "knock", "deduct", "subtract", "discount", "discounted", "with", "apply", "-", "–", "give",
             "after", "including", "reduce", "reduced", "rebate", "a", "one", "two")  # fmt: skip
 _NOUNS = frozenset(("discount", "reduction", "rebate", "saving", "markdown"))
 _EARLY = frozenset(("early", "prompt", "settlement", "quick"))
@@ -37,6 +39,8 @@ def read(reading: Reading, at: int) -> Claim | None:
     if fraction:
         return fraction
     word, spot = reading.low(at), at + 1
+    if word in _EARLY and reading.low(spot) in ("payment", "settlement") and reading.low(spot + 1) in _NOUNS:
+        return Claim(at, reading.part_end(at), UNRESOLVED)
     named = word in ("discount", "rebate", "discounted")
     if word in ("with", "apply", "give", "after", "including"):
         while reading.low(spot) in ("a", "an", "the", "him", "her", "them", "of"):
@@ -155,7 +159,7 @@ def _with_target(reading: Reading, start: int, end: int, percent, amount, curren
         spot += 1
     word = reading.low(spot)
     linked = spot > end or reading.low(end - 1) == "off"
-    if word in ("overall", "everything", "altogether", "total") or (linked and word in EVERYTHING):
+    if word in ("overall", "both", "everything", "altogether", "total") or (linked and word in EVERYTHING):
         whole, end = True, spot + 1
     elif whole and linked:
         end = spot
@@ -167,7 +171,10 @@ def _with_target(reading: Reading, start: int, end: int, percent, amount, curren
             words.append(reading.low(stop))
             stop += 1
         if len(words) <= 5:
-            target, end = tuple(words), stop
+            priced = stop < len(reading.tokens) and reading.tokens[stop].kind in (SYM, NUM)
+            target, end = tuple(words), end if priced else stop
+    while reading.low(end) in ("applies", "applied", "else") and reading.free(end):
+        end += 1
     alone = reading.starts_part(start) or start == 0 or reading.tokens[start - 1].kind == PUNCT
     if bracketed:
         start, end = start - 1, end + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..lexer import DATE
 from ..numbers import read_number, read_percent
 from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from ..spans import read_span
@@ -91,6 +92,15 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
         if reading.low(percent[1]) == "each" or reading.bounded(percent[1]):
             return Claim(at, percent[1], UNRESOLVED)
         return _to_end(reading, at)
+    if reading.tokens[at].kind == DATE:
+        return Claim(at, at + 1, UNRESOLVED) if reading.low(at + 1) == "net" else None
+    money = reading.sum_at(at)
+    if (
+        money
+        and reading.low(money.end) in ("late", "overdue")
+        and reading.low(money.end + 1) in ("fee", "charge", "penalty")
+    ):
+        return _to_end(reading, at)
     number = read_number(reading.tokens, at)
     if number and _street(reading, at, number[1]):
         return Claim(at, _street(reading, at, number[1]), UNRESOLVED)
@@ -99,7 +109,7 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
         and reading.low(number[1]) in ("equal", "monthly", "weekly", "easy")
         and reading.low(number[1] + 1) in _PAYMENTS
     ):
-        return Claim(at, number[1] + 2, UNRESOLVED)
+        return _to_end(reading, at)
     if number and reading.low(number[1]) in _PAYMENTS - {"parts", "stages", "payments"}:
         return Claim(at, number[1] + 1, UNRESOLVED)
     if (
@@ -170,7 +180,7 @@ def _instalments(reading: Reading, at: int) -> Claim | None:
     while reading.low(end) in ("equal", "monthly", "weekly", "easy", "quarterly", "even"):
         end += 1
     if reading.low(end) in _PAYMENTS and (number or reading.low(end)[:4] == "inst"):
-        return Claim(at, end + 1, UNRESOLVED)
+        return _to_end(reading, at) if reading.low(end + 1) == "of" else Claim(at, end + 1, UNRESOLVED)
     if reading.low(at) == "split":
         return _to_end(reading, at)
     if (

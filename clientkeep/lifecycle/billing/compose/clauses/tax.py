@@ -14,7 +14,8 @@ _EXCLUSIVE = frozenset(("plus", "+", "and", "with", "add", "adding", "&", "charg
                         "apply", "applying", "subject", "at"))  # fmt: skip
 _INCLUSIVE = frozenset(("incl", "including", "includes", "include", "inclusive", "inc", "included"))
 _NONE = frozenset(("no", "without", "zero"))
-TRIGGERS = tuple(sorted({*_EXCLUSIVE, *_INCLUSIVE, *_NONE, *TAX_NAMES, *TAX_KINDS, "exempt", "zero-rated", "not", "tax-free",
+TRIGGERS = tuple(sorted({"taxed",
+*_EXCLUSIVE, *_INCLUSIVE, *_NONE, *TAX_NAMES, *TAX_KINDS, "exempt", "zero-rated", "not", "tax-free",
                          "tax-exempt", "vat-free", "vat-exempt", "gst-free", "price", "prices", "all", "nil"}))  # fmt: skip
 
 
@@ -40,6 +41,8 @@ def read(reading: Reading, at: int) -> Claim | None:
         return None
     spot, inclusive, lead = _lead(reading, at)
     core = _core(reading, spot) if spot < len(reading.tokens) else None
+    if core and any(reading.low(within) in ("inclusive", "included", "incl") for within in range(spot, core[2])):
+        inclusive = True
     if core is None and lead and spot < len(reading.tokens):
         core = _foreign(reading, spot)
     if core:
@@ -67,7 +70,11 @@ def without_lead(reading: Reading, claim: Claim) -> int:
 
 def _lead(reading: Reading, at: int) -> tuple[int, bool | None, bool]:
     spot, inclusive, lead = at, None, False
-    while spot < at + 5:
+    while reading.low(spot) in ("price", "prices", "all", "total", "is", "are") and spot < at + 3:
+        spot += 1
+    if spot > at and reading.low(spot) not in _INCLUSIVE | {"excluding", "exclude", "excl"}:
+        return at, None, False
+    while spot < at + 6:
         word = reading.low(spot)
         if word in _INCLUSIVE:
             inclusive = True
@@ -96,7 +103,24 @@ def _core(reading: Reading, at: int) -> tuple[str, Decimal, int] | None:
         return None
     spot = name[1]
     bracket = reading.low(spot) == "("
-    while reading.low(spot) in ("at", "@", "of", ":", "rate", "is", "=", "(", "-", "a", "the", "will", "be"):
+    while reading.low(spot) in (
+        "inclusive",
+        "included",
+        "exclusive",
+        "at",
+        "@",
+        "of",
+        ":",
+        "rate",
+        "is",
+        "=",
+        "(",
+        "-",
+        "a",
+        "the",
+        "will",
+        "be",
+    ):
         spot += 1
     percent = read_percent(reading.tokens, spot) if spot < len(reading.tokens) else None
     if not percent or reading.low(percent[1]) in ("off", "discount", "deposit", "upfront"):
@@ -131,11 +155,11 @@ def _name(reading: Reading, at: int) -> tuple[str, int] | None:
         words.append(reading.low(spot))
         spot += 1
     word = reading.low(spot)
-    if word not in TAX_NAMES and word not in ("taxes", "gst/hst", "v.a.t"):
+    if word not in TAX_NAMES and word not in ("taxes", "taxed", "gst/hst", "v.a.t"):
         return None
     if words and word not in ("tax", "taxes", "vat"):
         return None
-    words.append("tax" if word == "taxes" else word if word == "tax" else word.replace(".", "").upper())
+    words.append("tax" if word in ("taxes", "taxed") else word if word == "tax" else word.replace(".", "").upper())
     if reading.low(spot + 1) == "tax" and word != "tax":
         spot += 1
     return " ".join(words), spot + 1
