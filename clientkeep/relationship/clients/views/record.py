@@ -76,6 +76,7 @@ def part(request: HttpRequest, client_id: uuid.UUID, slug: str) -> HttpResponse:
                 return _shown(request, client, found) if in_place else redirect(_place_of(client, found))
     context = {"client": client, "form": form, "part": found, "shown": shown_part(client, slug), "was": was}
     if in_place:
+        next(iter(form.fields.values())).widget.attrs["data-inline-input"] = True
         # htmx swaps only what succeeded, so an error in place travels as 200; the small page keeps its status.
         return render(request, "clients/_part_form.html", context, status=200)
     return render(request, "clients/part.html", context, status=status)
