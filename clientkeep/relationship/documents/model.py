@@ -66,9 +66,7 @@ class Document(models.Model):
     reference = models.CharField(max_length=100, blank=True)
     notes = models.TextField(blank=True)
     terms = models.TextField(blank=True)
-    repeat = models.JSONField(
-        null=True, blank=True, help_text="The schedule of a sentence: every, unit, starts, ends, count"
-    )
+    repeat = models.JSONField(null=True, blank=True, help_text="every, unit, starts, ends, count; see repeating.py")
     payment = models.JSONField(null=True, blank=True, help_text="What a receipt says was paid: amount, date, method")
     prices_include_tax = models.BooleanField(default=False)
     tax_rounding = models.CharField(max_length=10, default="document")
@@ -118,6 +116,8 @@ class Document(models.Model):
             models.Index(fields=["workspace", "state", "-created_at"], name="document_by_state"),
             models.Index(fields=["workspace", "kind", "state", "-issue_date", "-id"], name="document_by_kind_state"),
             models.Index(fields=["workspace", "kind", "due_date", "id"], name="document_by_due"),
+            models.Index(fields=["workspace", "kind", "reference"], condition=~models.Q(reference=""), name="document_ref"),
+            models.Index(fields=["workspace", "kind", "title"], condition=~models.Q(title=""), name="document_title"),
             models.Index(
                 fields=["workspace", "kind", "state", "currency", "total_minor", "deducted_minor", "balance_minor"],
                 name="document_sums",

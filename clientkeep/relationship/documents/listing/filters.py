@@ -14,6 +14,8 @@ from clientkeep.relationship.clients.words import fold
 
 MOST_TYPED = 100
 MOST_CLIENTS = 200
+MOST_FOUND = 200
+MOST_YEARS = 20
 SHELVES = {"invoices": ("invoice", "credit_note", "receipt"), "quotes": ("quote", "estimate")}
 STATES = {
     "invoice": {
@@ -57,7 +59,7 @@ class Filters:
             shelf,
             chosen,
             client=_uuid(query.get("client", "")),
-            typed=" ".join(str(query.get("q", "")).split())[:MOST_TYPED],
+            typed=" ".join(str(query.get("q", "")).replace("\x00", "").split())[:MOST_TYPED],
             period=query.get("period", "") if query.get("period", "") in PERIODS else "",
             sort=name if name in SORTS else "date",
             ascending=name in SORTS and not sort.startswith("-"),
@@ -89,7 +91,7 @@ class Filters:
             found = found.filter(issue_date__range=(first, last))
         if self.client:
             found = found.filter(client_id=self.client)
-        return found.filter(_typed(self.typed, clients)) if self.typed else found
+        return found.filter(_typed(found, self.typed, clients, today)) if self.typed else found
 
 
 def period_of(name: str, today: dt.date) -> tuple[dt.date, dt.date]:
@@ -125,14 +127,27 @@ def _in_state(found: QuerySet, state: str, today: dt.date) -> QuerySet:
     return found
 
 
-def _typed(text: str, clients: QuerySet[Client]) -> Q:
-    """Number, reference or title that holds the text, or a client whose words all do."""
+def _typed(found: QuerySet, text: str, clients: QuerySet[Client], today: dt.date) -> Q:
+    """Documents whose number begins so or ends in it, whose reference or title holds it, or of a client so named.
+
+    Each way is read along an index of its own, newest first, and gives at most MOST_FOUND documents.
+    """
+    upper = text.upper()
+    ways = [
+        ~Q(number="") & Q(number__gte=upper, number__lt=upper + "\uffff"),
+        ~Q(reference="") & Q(reference__icontains=text),
+        ~Q(title="") & Q(title__icontains=text),
+    ]
+    last = text.rsplit("-", 1)[-1]
+    if last.isascii() and last.isdecimal() and len(last) <= 9:
+        years = range(today.year - MOST_YEARS, today.year + 2)
+        ways.append(Q(period__in=[0, *years], seq=int(last), number__iendswith=text))
+    ids = {pk for way in ways for pk in found.filter(way).values_list("pk", flat=True)[:MOST_FOUND]}
     named = clients
     for word in fold(text).split():
         named = named.filter(words__contains=word)
-    ids = list(named.values_list("pk", flat=True)[:MOST_CLIENTS])
-    found = Q(number__icontains=text) | Q(reference__icontains=text) | Q(title__icontains=text)
-    return found | Q(client_id__in=ids) if ids else found
+    of_clients = list(named.values_list("pk", flat=True)[:MOST_CLIENTS])
+    return Q(pk__in=ids) | Q(client_id__in=of_clients) if of_clients else Q(pk__in=ids)
 
 
 def _with_state(filters: Filters, state: str) -> Filters:

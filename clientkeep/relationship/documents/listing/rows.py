@@ -1,10 +1,8 @@
-"""What a row of a list shows, and the sums under it: the stored figures, written in the firm's locale."""
+"""What a row of a list shows: the stored figures, written in the firm's locale."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from django.db.models import Count, QuerySet, Sum
 
 from clientkeep.foundation.ui.figures import write_money
 from clientkeep.workspace.mail.models import Letter
@@ -42,25 +40,6 @@ def list_rows(workspace: Any, documents: Sequence[Any]) -> list[ListRow]:
         owed = document.kind == "invoice" and document.state == "issued" and document.balance_minor
         rows.append(ListRow(document, word, total, money(workspace, document.balance_minor, document.currency) if owed else ""))
     return rows
-
-
-def sums_of(workspace: Any, found: QuerySet) -> tuple[int, list[dict[str, str]]]:
-    """Return how many documents were found, and their sums: one row a currency, drafts and void ones left out."""
-    groups = found.order_by().values("currency", "state").annotate(
-        many=Count("pk"), total=Sum("total_minor"), off=Sum("deducted_minor"), open=Sum("balance_minor")
-    )  # fmt: skip
-    count, sums = 0, {}
-    for group in groups:
-        count += group["many"]
-        if group["state"] in ("draft", "void"):
-            continue
-        row = sums.setdefault(group["currency"], [0, 0])
-        row[0] += group["total"] - group["off"]
-        row[1] += group["open"]
-    return count, [
-        {"currency": currency, "total": money(workspace, total, currency), "open": money(workspace, left, currency)}
-        for currency, (total, left) in sorted(sums.items())
-    ]
 
 
 def money(workspace: Any, minor: int, currency: str) -> str:

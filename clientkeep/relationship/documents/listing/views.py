@@ -16,10 +16,12 @@ from clientkeep.workspace.members.gate import staff
 from ..dropping import drop
 from ..kinds import KINDS
 from ..models import Document
+from ..slots import LIST_PLACES
 from .export import csv_rows
 from .filters import PERIODS, SORTS, Filters
 from .paging import page_of
-from .rows import COLUMNS, list_rows, sums_of
+from .rows import COLUMNS, list_rows
+from .sums import sums_of
 
 TITLES = {"invoices": "Invoices", "quotes": "Quotes"}
 MOST_CHOSEN = 200
@@ -82,7 +84,7 @@ def _list(request: HttpRequest, shelf: str) -> HttpResponse:
         "sums": sums,
         "next": _address(request, after=cursor) if cursor else "",
         "client": client,
-        "segments": _segments(request, filters),
+        "segments": [*_segments(request, filters), *(place["context"] for place in LIST_PLACES.filled(acting, shelf))],
         "states": _choices(request, "state", filters.states, filters.state),
         "periods": _choices(request, "period", PERIODS, filters.period),
         "sorts": {name: _sort(request, filters, name) for name in SORTS},
