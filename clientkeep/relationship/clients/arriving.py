@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 
 from clientkeep.foundation.errors import Invalid
+from clientkeep.foundation.inserting import insert_many
 from clientkeep.workspace.journal import record, record_many
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
@@ -50,8 +51,8 @@ def take_in(
         people += theirs
     made = [arrival.made for arrival in arrivals if arrival.made]
     with transaction.atomic():
-        Client.objects.bulk_create(made)
-        Contact.objects.bulk_create(people)
+        insert_many(made)
+        insert_many(people)
         ExternalId.objects.bulk_create(
             ExternalId(workspace=workspace, client=arrival.made, source=arrival.external[0], value=arrival.external[1])
             for arrival in arrivals
