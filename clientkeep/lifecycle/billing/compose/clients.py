@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from .item_words import is_item_word
 from .kinds import VERBS, kind_word
-from .lexer import EMAIL, NL, NUM, PUNCT, WORD
+from .lexer import EMAIL, NL, NUM, PUNCT, SYM, WORD
 from .names import Name, read_name
-from .reading import Claim, Reading
+from .reading import UNRESOLVED, Claim, Reading
 from .records import Records, folded_words
 from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, WEEKDAYS
 
 _AFTER_VERB = frozenset("please pls up out over again off me us kindly too".split())
-_OWES = frozenset("paid pays owes owed settled transferred prepaid".split())
+_OWES = frozenset("paid pays owes owed settled transferred prepaid sent gave handed wired".split())
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
 _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
 _NO_NAMES = frozenset(
@@ -45,6 +45,24 @@ def find_client(reading: Reading, clause_at: Callable[[int], bool]) -> None:
     best = max(found, key=lambda one: (one.score, -one.name.start))
     value = best.record or records.resolve(best.name.text) or best.name.text
     reading.claim(Claim(best.start, best.name.end, "client", (value, best.name.start)))
+    _leave_aside(reading, best.name.end)
+
+
+def _leave_aside(reading: Reading, at: int) -> None:
+    """What is said of the client right behind the name, in brackets or after "at" and "c/o", is left over."""
+    end = at
+    if reading.low(at) == "(":
+        while end < min(at + 9, len(reading.tokens)) and reading.low(end) != ")":
+            end += 1
+        inner = reading.tokens[at + 1 : end]
+        if reading.low(end) == ")" and inner and all(token.kind == WORD and token.capital for token in inner):
+            reading.claim(Claim(at, end + 1, UNRESOLVED))
+    elif reading.low(at) in ("at", "c/o"):
+        end = at + 1
+        while reading.free(end) and reading.tokens[end].capital:
+            end += 1
+        if end > at + 1 and (reading.bounded(end) or reading.tokens[end].kind == SYM):
+            reading.claim(Claim(at, end, UNRESOLVED))
 
 
 def _whole_records(reading: Reading, records: Records):
@@ -194,7 +212,10 @@ def _after_colon(reading: Reading, at: int, clause_at: Callable[[int], bool]) ->
 
 def _labelled(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
     """ "Client: X", "To: X", "Bill to: X"."""
-    if reading.low(at) not in CLIENT_LABELS or (not reading.starts_part(at) and reading.low(at - 1) != "bill"):
+    fresh = reading.low(at) in ("client", "customer") and reading.low(at - 1) == "new"
+    if reading.low(at) not in CLIENT_LABELS or (
+        not fresh and (not reading.starts_part(at) and reading.low(at - 1) != "bill")
+    ):
         kind_before = reading.kind_span is not None and reading.kind_span[1] == at
         if not (kind_before and reading.low(at) in CLIENT_LABELS):
             return None
@@ -271,6 +292,8 @@ def _lower_prepared(reading: Reading, at: int, name: Name, word: str, after_kind
 def _subject(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
     """The name before "paid", "owes", "has paid"."""
     if reading.low(at) not in _OWES:
+        return None
+    if reading.low(at) in ("sent", "gave", "handed", "wired") and reading.low(at + 1) not in ("me", "us"):
         return None
     start = at - 1
     while reading.low(start) in _SKIPPED_BEFORE_PAID:

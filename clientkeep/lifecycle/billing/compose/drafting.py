@@ -14,7 +14,7 @@ from .clauses.tax import without_lead
 from .contract import Draft, Leftover, Line, Payment, Schedule
 from .items import Item
 from .labels import parts_of
-from .leftovers import trimmed
+from .leftovers import trimmed, unbracketed
 from .reading import UNRESOLVED, Claim, Reading
 from .spans import Span, add_months, month_end
 from .totals import line_total, totals_of
@@ -265,7 +265,7 @@ class Drafting:
         reading = self.reading
         spans = [*self.left, *((claim.start, claim.end) for claim in self.by_field.get(UNRESOLVED, ()))]
         for start, end in sorted(spans):
-            start, end = trimmed(reading, start, end)
+            start, end = unbracketed(reading, *trimmed(reading, start, end))
             if start < end:
                 first, last = reading.tokens[start].start, reading.tokens[end - 1].end
                 self.draft.leftovers.append(Leftover(first, last, reading.text[first:last]))

@@ -18,6 +18,7 @@ from .quantities import read_quantity
 from .reading import UNRESOLVED, Claim, Reading, claim_notes
 from .records import Records, folded_words
 from .request import Request
+from .spans import read_span
 from .vocabulary import CURRENCY_WORDS, PERIODS
 
 _ENDS_A_NAME = frozenset(("due_date", "tax", "valid_until", "discount", "deposit", "issue_date"))
@@ -108,11 +109,22 @@ def _claim_schedule(reading: Reading, deferred: list[Claim]) -> None:
         elif reading.low(claim.start) in ("starting", "beginning", "commencing", "starts", "effective", "start"):
             reading.claim(Claim(claim.start, claim.end, UNRESOLVED))
     if reading.repeats:
+        _claim_lone_lengths(reading)
         for at in range(len(reading.tokens)):
             if reading.low(at) in ("for", "over") and reading.free(at):
                 length = read_length(reading, at)
                 if length and reading.all_free(length.start, length.end):
                     reading.claim(length)
+
+
+def _claim_lone_lengths(reading: Reading) -> None:
+    """ "$300 a month, 12 months": a length that is a part of its own says how long the document repeats."""
+    for at in range(1, len(reading.tokens)):
+        if not reading.free(at) or not reading.breaks(at - 1) or reading.low(at - 1) != ",":
+            continue
+        span = read_span(reading.tokens, at)
+        if span and reading.breaks(span.end) and reading.all_free(at, span.end) and span.unit != "day":
+            reading.claim(Claim(at, span.end, "schedule_length", span))
 
 
 def _rate_period(reading: Reading) -> str | None:
@@ -125,6 +137,8 @@ def _rate_period(reading: Reading) -> str | None:
         is_money = (
             before.kind in (NUM, SYM) or before.low in CURRENCY_WORDS or reading.purse.word(reading.tokens, at - 1)
         )
+        if reading.low(rate.end) in ("x", "×", "*") and reading.sum_at(rate.end + 1):
+            continue
         if is_money and not _counted_before(reading, at, rate.per):
             reading.claims.append(Claim(at, at, "rate_period", rate.per))
             return rate.per

@@ -23,9 +23,10 @@ _PEOPLE_DO = frozenset("paid pays has owes owed sent gave wants needs is called 
 _BEFORE_A_NAME = frozenset(
     "to for from by hi hello hey dear send give with and morning thanks mr uncle pay from".split()
 )
-_PASSING = frozenset(FILLER | REQUEST_VERBS | GREETINGS | {",", "-", "–", "—", "mind", "'", "(", '"'}) - frozenset(
-    ("due", "credit", "from", "by", "paid")
-)
+_REPEATING = frozenset(("monthly", "weekly", "quarterly", "yearly", "annual", "fortnightly", "biweekly"))
+_PASSING = frozenset(
+    FILLER | _REPEATING | REQUEST_VERBS | GREETINGS | {",", "-", "–", "—", "mind", "'", "(", '"'}
+) - frozenset(("due", "credit", "from", "by", "paid"))
 _AFTER_NOUN = frozenset("for to from at of - – — , : . ; with , on please against dated in and ( # no number net due "
                         "is as".split())  # fmt: skip
 _NOT_YET_PAID = frozenset("be get if when once not hasn't haven't until unless being isn't wasn't gets to never unpaid "
@@ -47,16 +48,21 @@ def find_kind(reading: Reading) -> None:
 
 def _claim_asking(reading: Reading, kind_at: int) -> None:
     """Take "Could you please draw up a new …" before the kind word: asking says nothing about the document."""
-    start = kind_at
+    start = stop = kind_at
     while (
         start > 0 and reading.free(start - 1) and reading.low(start - 1) in _PASSING and not reading.breaks(start - 1)
     ):
         word = reading.tokens[start - 1]
+        if word.low in _REPEATING:
+            if start < stop:
+                reading.claim(Claim(start, stop, FILLER_FIELD))
+            stop = start = start - 1
+            continue
         if word.kind != WORD or (word.capital and start > 1 and not reading.breaks(start - 2) and word.low in _WORDS):
             break
         start -= 1
-    if start < kind_at:
-        reading.claim(Claim(start, kind_at, FILLER_FIELD))
+    if start < stop:
+        reading.claim(Claim(start, stop, FILLER_FIELD))
 
 
 def _claim_own_number(reading: Reading, start: int, at: int) -> None:

@@ -160,6 +160,13 @@ _SAYS = frozenset(
 )
 
 
+def unbracketed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """A leftover without the brackets around the whole of it."""
+    if end - start > 2 and reading.low(start) == "(" and reading.low(end - 1) == ")":
+        return start + 1, end - 1
+    return start, end
+
+
 def parts(reading: Reading) -> Iterator[tuple[int, int]]:
     """The parts of the text between commas, stops and line ends, as token ranges."""
     start, count = 0, len(reading.tokens)

@@ -178,6 +178,8 @@ def _fills_rate(reading: Reading, assembly: Assembly, piece: Piece) -> bool:
 
 def _belongs_to_last(reading: Reading, assembly: Assembly, piece: Piece, following: Piece | None) -> bool:
     last = assembly.lines[-1]
+    if _multiplies(reading, last, piece):
+        return False
     if not last.runs and not last.quantity_span:
         return piece.before != "." or following is None
     if not last.runs:
@@ -192,6 +194,13 @@ def _belongs_to_last(reading: Reading, assembly: Assembly, piece: Piece, followi
     if following is not None and following.price and following.price.mark and following.before == ",":
         return False
     return piece.before in (",", "dash", ":") and last.indices[-1] < piece.indices[0]
+
+
+def _multiplies(reading: Reading, last: Item, piece: Piece) -> bool:
+    """Whether words after a weekly, monthly or yearly rate would turn into its count ("$20 a month, 12 month term")."""
+    if not last.price or not last.price.rate or last.price.rate.per not in PERIODS or last.quantity_span:
+        return False
+    return build_item(reading, last.indices + piece.indices, last.price).quantity_span is not None
 
 
 def _extend(reading: Reading, assembly: Assembly, piece: Piece) -> None:

@@ -23,6 +23,7 @@ _ENDS_CAPITAL = frozenset("for with from i please thanks cc po invoice quote rec
 _STRONG_ENDINGS = frozenset("inc llc ltd limited llp plc corp pllc pc gmbh ag lp pty incorporated".split())
 
 
+_QUOTES = {'"': '"', "“": "”"}
 _HOUSES = frozenset("family household brothers sisters estate residence wedding party".split())
 
 
@@ -47,6 +48,8 @@ def read_name(reading: Reading, at: int, clause_at: Callable[[int], bool], direc
     if not reading.free(start):
         return None
     first = tokens[start]
+    if first.text in _QUOTES:
+        return _quoted(reading, start)
     if first.kind in (NUM, DATE):
         return _numbered(reading, start)
     if first.kind != WORD:
@@ -54,6 +57,15 @@ def read_name(reading: Reading, at: int, clause_at: Callable[[int], bool], direc
     if first.capital and not reading.shouting:
         return _capital(reading, start, clause_at)
     return _lower(reading, start, clause_at)
+
+
+def _quoted(reading: Reading, start: int) -> Name | None:
+    end = start + 1
+    while reading.free(end) and end < start + 9 and reading.tokens[end].text != _QUOTES[reading.tokens[start].text]:
+        end += 1
+    if not reading.free(end) or end >= start + 9 or end == start + 1:
+        return None
+    return Name(start, end + 1, reading.slice(start + 1, end), True, False)
 
 
 def _skip_leads(reading: Reading, at: int) -> int:

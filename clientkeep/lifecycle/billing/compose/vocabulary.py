@@ -127,7 +127,7 @@ FILLER = frozenset(
     set recurring repeat repeating regular document entry ask asked agreed using use finished
     finishing completed spent just wrapped finally recently knock cut produce cover covers covering
     full flat only tax receipt estimate proposal order plus minus less hope hoping fine great lovely perfect
-    u ur back gets throw came paying client customer which who rate him's rates start starting starts hello fee period fees hereby attached
+    u ur back indefinitely ongoing gets throw came paying client customer which who rate him's rates start starting starts hello fee period fees hereby attached
     fellow folks guys mate pal buddy chap dude love sir madam ma'am sorry btw fyi hopefully basically actually
     really maybe perhaps kindest yours faithfully truly respectfully well gotta gonna wanna help running
     """.split()

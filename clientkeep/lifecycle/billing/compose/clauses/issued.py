@@ -36,7 +36,16 @@ def read(reading: Reading, at: int) -> Claim | None:
         if reading.low(spot) not in ("date", "dated"):
             return None
         spot += 1
-    elif word == "date" and reading.low(at - 1) in ("due", "start", "end", "delivery", "wedding", "event"):
+    elif word == "date" and reading.low(at - 1) in (
+        "due",
+        "payment",
+        "paid",
+        "start",
+        "end",
+        "delivery",
+        "wedding",
+        "event",
+    ):
         return None
     while reading.low(spot) in _LINKS and not reading.calendar.read(reading.tokens, spot, NEAR):
         spot += 1

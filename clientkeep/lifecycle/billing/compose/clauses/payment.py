@@ -21,7 +21,9 @@ _LEADS = frozenset(("by", "via", "with", "in", "using", "through", "on", "over",
 _PASSING = frozenset(
     "us me full up already now just thanks gratefully happily kindly in it the him her them total".split()
 )
-_BEFORE_VERB = frozenset("got they he she who has have already was been just fully which i we it is".split())
+_BEFORE_VERB = frozenset(
+    "got partial part they he she who has have already was been just fully which i we it is".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ def read(reading: Reading, at: int) -> Claim | None:
     word = reading.low(at)
     if word in ("payable", "pay"):
         return _payable(reading, at)
+    labelled = _labelled(reading, at) if reading.kind == "receipt" else None
+    if labelled:
+        return labelled
     verb = _verb(reading, at)
     if verb:
         return _phrase(reading, at, verb)
@@ -45,7 +50,7 @@ def read(reading: Reading, at: int) -> Claim | None:
             return _extended(reading, at, Paid(method[0]), method[1])
     if word == "date" and reading.kind == "receipt" and reading.low(at + 1) == "paid":
         return None
-    return _day(reading, at)
+    return _vague(reading, at) or _day(reading, at)
 
 
 def read_bare(reading: Reading, at: int) -> Claim | None:
@@ -73,6 +78,20 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     return _day(reading, at) if reading.kind == "receipt" and reading.starts_part(at) else None
 
 
+def _labelled(reading: Reading, at: int) -> Claim | None:
+    """ "method: bank transfer", "payment date 1 March", "paid by: card"."""
+    spot = at + 1 if reading.low(at) in ("payment", "paid") else at
+    if reading.low(spot) not in ("method", "date", "by", "on") or (spot == at and reading.low(spot) != "method"):
+        return None
+    if reading.low(spot) in ("by", "on") and reading.low(spot + 1) != ":":
+        return None
+    after = spot + 1
+    while reading.low(after) in (":", "is", "was"):
+        after += 1
+    paid, end = _how_and_when(reading, Paid(), after)
+    return Claim(at, end, "payment", paid) if end > after else None
+
+
 def _verb(reading: Reading, at: int) -> int | None:
     """The token after "(they) (have) paid", "received", "got", "payment of"."""
     spot = at
@@ -84,6 +103,12 @@ def _verb(reading: Reading, at: int) -> int | None:
         spot += 1
     word = reading.low(spot)
     if word in ("paid", "prepaid", "settled", "transferred"):
+        return spot + 1
+    if (
+        word in ("sent", "gave", "handed", "wired")
+        and reading.kind == "receipt"
+        and reading.low(spot + 1) in ("me", "us")
+    ):
         return spot + 1
     if reading.kind != "receipt":
         return spot + 1 if word == "received" and spot > at else None
@@ -189,6 +214,14 @@ def _method(reading: Reading, at: int) -> tuple[str, int] | None:
 
 def _ends_method(reading: Reading, at: int) -> bool:
     return reading.bounded(at) or reading.low(at) in ("yesterday", "today", "last", "received", "this")
+
+
+def _vague(reading: Reading, at: int) -> Claim | None:
+    """ "paid last week": no day, so nothing that the payment could hold."""
+    if reading.low(at) in ("last", "this") and reading.low(at + 1) in ("week", "month", "year", "weekend"):
+        before = at > 0 and reading.owner[at - 1] == "payment"
+        return Claim(at, at + 2, UNRESOLVED) if before else None
+    return None
 
 
 def _day(reading: Reading, at: int) -> Claim | None:

@@ -147,6 +147,10 @@ def _every(reading: Reading, at: int) -> Claim | None:
     spot, other = at + 1, 1
     if reading.low(spot) == "single":
         spot += 1
+    if reading.low(spot) in ("weekday", "weekend", "morning", "evening", "night", "working", "business"):
+        return (
+            Claim(at, spot + 1 + (reading.low(spot + 1) == "day"), UNRESOLVED) if reading.low(at) == "every" else None
+        )
     if reading.low(spot) in ("other", "second", "2nd"):
         other, spot = 2, spot + 1
     if spot >= len(reading.tokens):
