@@ -26,5 +26,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.billing.invoices.urls")),
     path("", include("clientkeep.lifecycle.billing.schedules.urls")),
     path("", include("clientkeep.relationship.portal.urls")),
+    path("", include("clientkeep.lifecycle.billing.sentences.urls")),
+    path("", include("clientkeep.overview.search.urls")),
     path("", include("clientkeep.overview.home.urls")),
 ]

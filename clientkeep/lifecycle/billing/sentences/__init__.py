@@ -1,0 +1,1 @@
+"""Compose at work: the sentence engine with the firm's records, on pages and in the command bar."""
