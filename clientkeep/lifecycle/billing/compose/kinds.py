@@ -29,6 +29,7 @@ _PASSING = frozenset(
 ) - frozenset(("due", "credit", "from", "by", "paid"))
 _AFTER_NOUN = frozenset("for to from at of - – — , : . ; with , on please against dated in and ( # no number net due "
                         "is as".split())  # fmt: skip
+_MEANS = frozenset(("check", "cheque", "payment", "transfer", "wire"))
 _NOT_YET_PAID = frozenset("be get if when once not hasn't haven't until unless being isn't wasn't gets to never unpaid "
                           "after before will".split())  # fmt: skip
 
@@ -205,6 +206,29 @@ def _says_paid(reading: Reading) -> bool:
             "hasn't",
         ):
             return True
+        if (
+            token.low in ("got", "had")
+            and reading.low(at + 1) in ("a", "the", "her", "his", "their")
+            and reading.low(at + 2) in _MEANS
+        ):
+            return True
+        if (
+            token.low in ("sent", "gave", "handed", "wired")
+            and reading.low(at + 1) in ("me", "us")
+            and reading.sum_at(at + 2)
+        ):
+            return True
+        if token.low == "settled" and reading.low(at + 1) in (
+            "invoice",
+            "the",
+            "their",
+            "his",
+            "her",
+            "up",
+            "in",
+            "by",
+        ):
+            return reading.low(at - 1) not in _NOT_YET_PAID
         if (
             token.low in ("got", "collected", "took")
             and reading.low(at + 1) != "paid"

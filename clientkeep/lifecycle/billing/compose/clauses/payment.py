@@ -10,7 +10,7 @@ from ..lexer import NUM, WORD
 from ..reading import UNRESOLVED, Claim, Reading
 from ..vocabulary import PAYMENT_METHODS
 
-TRIGGERS = ("paid", "received", "got", "payment", "by", "via", "with", "in", "using", "through", "payable", "pay", "on", "yesterday",
+TRIGGERS = ("method", "partial", "part", "sent", "gave", "handed", "wired", "paid", "received", "got", "payment", "by", "via", "with", "in", "using", "through", "payable", "pay", "on", "yesterday",
             "today", "last", "this", "has", "have", "already", "prepaid", "settled", "was", "collected", "took", "they", "he", "she",
             "who", "over", "per", "date", "fully", "which", "transferred")  # fmt: skip
 _METHOD_WORDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}

@@ -117,7 +117,7 @@ def _adverb(reading: Reading, at: int) -> Claim | None:
         return None
     end = at + 1
     if noun in ("basis", "recurring", "repeating") or (noun == "on" and after == "the"):
-        end += noun != "on"
+        end += noun != "on" and reading.free(at + 1)
     start = at
     if reading.low(at - 1) in ("on", "billed", "paid", "repeat", "repeating", "recurring"):
         start -= 1
