@@ -126,6 +126,8 @@ def _take_quantity(reading: Reading, item: Item, taken: set[int]) -> None:
     if price and not rate:
         return
     found = _listed(reading, item.indices, taken, per)
+    if found and reading.low(found.start - 1) in ("x", "×") and found.start - 1 in item.indices:
+        found = None if per in (None, "item") else found
     if found and _accept_listed(item, found, per, price):
         taken.update(range(found.start, found.end))
         item.quantity_span = (found.start, found.end)
@@ -214,7 +216,7 @@ def _counted(reading: Reading, indices: list[int], taken: set[int], rate: bool) 
             and all(spot in indices for spot in range(at, number[1]))
         ):
             past = number[1]
-            if unit_at(reading.tokens, number[1]) and number[0] > 1:
+            if unit_at(reading.tokens, number[1]) and (number[0] > 1 or words_before):
                 words_before = True
                 continue
             if not words_before:
@@ -228,6 +230,8 @@ def _counted(reading: Reading, indices: list[int], taken: set[int], rate: bool) 
 
 def _counts_plural(reading: Reading, at: int, end: int) -> bool:
     before = reading.low(at - 1)
+    if reading.low(end) in ("x", "×", "*", "@", "at"):
+        return True
     if (
         (not (before in ("of", "for", "with", ",", "and", "x") or before.endswith("ing")) and end < len(reading.tokens))
         and reading.tokens[end].kind == WORD
@@ -293,7 +297,10 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
             if word in _NARRATIVE and _told(reading, start):
                 start += 1 + (low(start + 1) in ("up", "off", "in", "out"))
                 continue
-            if word == "(" and ")" in [low(at) for at in range(start, end)] and not first:
+            if word == "(" and ")" in [low(at) for at in range(start, end)]:
+                if low(end - 1) == ")" and first:
+                    start, end = start + 1, end - 1
+                    continue
                 break
             if word not in _JOINERS and word not in _ARTICLES and word not in _EDGES:
                 break
@@ -327,6 +334,10 @@ def _told(reading: Reading, at: int) -> bool:
 def _described(reading: Reading, runs: list[tuple[int, int]]) -> str | None:
     if not runs:
         return None
-    text = " ".join(reading.slice(start, end).replace("\n", " ") for start, end in runs).strip()
+    text = ""
+    for start, end in runs:
+        comma = text and reading.low(start - 1) == ","
+        text += (", " if comma else " ") + reading.slice(start, end).replace("\n", " ")
+    text = text.strip()
     text = text.rstrip(".,;:!?-–— ")
     return text[:1].upper() + text[1:] if text else None

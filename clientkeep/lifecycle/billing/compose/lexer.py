@@ -21,7 +21,8 @@ _MASTER = re.compile(
   | (?P<email>[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})
   | (?P<date>\d{4}-\d{2}-\d{2}(?![\w-]) | \d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?(?![\w/])
       | \d{1,2}(?P<sep>[.-])\d{1,2}(?P=sep)\d{4}(?![\w-]))
-  | (?P<duration>\d{1,3}h\d{2}(?:m|min)?(?!\w))
+  | (?P<duration>\d{1,3}h\d{2}(?:m|min)?(?!\w) | \d{1,2}:[0-5]\d(?=\s?(?:hours|hour|hrs|hr|h)\b))
+  | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m)?(?!\w))
   | (?P<euro>\d{1,3}(?:\.\d{3})+,\d{2}(?!\d) | \d{1,3},\d{2}(?![\d,]))
   | (?P<num>(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)
   | (?P<vulgar>[½¼¾⅓⅔])
@@ -82,7 +83,9 @@ def lex(text: str) -> list[Token]:
         if kind == "word":
             at = _word(text, found, tokens)
             continue
-        if kind == "euro":
+        if kind == "clock":
+            tokens.append(Token(WORD, piece, at))
+        elif kind == "euro":
             tokens.append(Token(NUM, piece, at, Decimal(piece.replace(".", "").replace(",", "."))))
         elif kind == "vulgar":
             tokens.append(Token(NUM, piece, at, Decimal(_VULGAR[piece])))

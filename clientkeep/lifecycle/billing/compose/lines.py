@@ -125,7 +125,7 @@ def _place_priced(reading: Reading, assembly: Assembly, piece: Piece) -> None:
     while assembly.pending:
         last = assembly.pending[-1]
         after = joined[0].before if joined else piece.before
-        if not _joins(own or bool(joined), after, assembly, last):
+        if not _joins(own or any(build_item(reading, one.indices, None).runs for one in joined), after, assembly, last):
             break
         joined.insert(0, assembly.pending.pop())
     for waiting in assembly.pending:

@@ -104,7 +104,16 @@ def _money_price(reading: Reading, at: int) -> Price | None:
         ):
             return None
         return _with_tail(reading, Price(number[0], None, at, number[1], hourly, mark, number_at=spot))
+    mark = mark or _counts_before(reading, spot, money.end)
     return _with_tail(reading, Price(money.value, money.currency, at, money.end, hourly, mark, number_at=spot))
+
+
+def _counts_before(reading: Reading, at: int, end: int) -> bool:
+    """ "six $40 lessons": a number right before the money counts the things right behind it."""
+    if not reading.free(at - 1) or not reading.free(end) or not is_plural(reading.low(end)):
+        return False
+    number = read_number(reading.tokens, at - 1)
+    return number is not None and number[1] == at and reading.low(at - 2) not in LABELLING_WORDS
 
 
 def _rated_number(reading: Reading, at: int) -> Price | None:
@@ -168,6 +177,12 @@ def _past_mark(reading: Reading, at: int) -> tuple[int, bool, Rate | None]:
 def _with_tail(reading: Reading, price: Price) -> Price:
     """The price with what follows it: a rate, "x 3", "in total"."""
     end = price.end
+    many = _per_many(reading, price)
+    if many:
+        return many
+    if reading.low(end) == "for" and reading.low(end + 1) == "each" and reading.all_free(end, end + 2):
+        stop = end + 2 + (reading.low(end + 2) == "of")
+        return replace(price, rate=Rate("item", end, stop), end=stop)
     rate = read_rate(reading.tokens, end) if end < len(reading.tokens) else None
     rate = rate or _article_rate(reading, price)
     if rate and reading.all_free(rate.start, rate.end):
@@ -187,6 +202,25 @@ def _with_tail(reading: Reading, price: Price) -> Price:
     return price
 
 
+def _per_many(reading: Reading, price: Price) -> Price | None:
+    """ "£90 per 1,000 words": the price of one, exactly."""
+    at = price.end
+    if reading.low(at) not in ("per", "/") or at + 1 >= len(reading.tokens):
+        return None
+    if reading.low(at + 1) in ("hundred", "thousand"):
+        count, end = Decimal(100 if reading.low(at + 1) == "hundred" else 1000), at + 2
+    else:
+        number = read_number(reading.tokens, at + 1)
+        if not number or number[0] not in (10, 100, 1000, 10000):
+            return None
+        count, end = number
+    unit = unit_at(reading.tokens, end)
+    stop = end + 1 if unit else end
+    if not reading.all_free(at, stop):
+        return None
+    return replace(price, value=price.value / count, rate=Rate(unit or "item", at, stop), end=stop)
+
+
 def _article_rate(reading: Reading, price: Price) -> Rate | None:
     """ "$22 a walk": a rate where the text counts walks, or where "at" says that a rate comes."""
     at = price.end
@@ -204,9 +238,11 @@ def _led_by(reading: Reading, price: Price) -> Price:
     start, total = price.start, price.total
     while start > 0 and reading.free(start - 1):
         word = reading.low(start - 1)
-        if word in ("total", "totalling", "totaling") or word == "flat":
+        if word == "each" and not price.rate and not price.mark:
+            price = replace(price, rate=Rate("item", start - 1, start))
+        elif word in ("total", "totalling", "totaling") or word == "flat":
             total = True
-        elif word not in ("for", "of", "is", "are", "was", "a", "the", "=", "comes", "to", "costs", "cost", "price", "only", "just", "it's",
+        elif word not in ("for", "of", "is", "are", "was", "a", "the", "=", "comes", "costing", "priced", "to", "costs", "cost", "price", "only", "just", "it's",
                           "that's", "at", "sum", "amount", "worth", "came", "about", "around", "roughly", "approximately"):  # fmt: skip
             break
         if word == "of" and reading.low(start - 2) not in (

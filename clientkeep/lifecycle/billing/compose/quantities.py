@@ -40,8 +40,9 @@ def read_quantity(tokens: Sequence[Token], at: int, adjective: bool = False) -> 
     """
     token = tokens[at]
     if token.kind == DURATION:
-        hours, minutes = token.low.rstrip("min").split("h")
-        return Quantity((int(hours) * 60 + Decimal(int(minutes))) / 60, "hour", at, at + 1)
+        hours, minutes = token.low.rstrip("min").replace(":", "h").split("h")
+        end = at + 1 + (":" in token.text)
+        return Quantity((int(hours) * 60 + Decimal(int(minutes))) / 60, "hour", at, end)
     first = _part(tokens, at, adjective)
     if not first or first.unit != "hour":
         return first
@@ -51,7 +52,7 @@ def read_quantity(tokens: Sequence[Token], at: int, adjective: bool = False) -> 
 def unit_at(tokens: Sequence[Token], at: int) -> str | None:
     """The listed unit that the word at `at` names."""
     if 0 <= at < len(tokens) and tokens[at].kind == WORD:
-        return UNITS.get(tokens[at].low)
+        return UNITS.get(tokens[at].low.removesuffix("'s"))
     return None
 
 
@@ -90,7 +91,7 @@ def _one(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 
 def _halves(tokens: Sequence[Token], at: int) -> Quantity | None:
-    words = [low(tokens, at + ahead) for ahead in range(6)]
+    words = [low(tokens, at + ahead).removesuffix("'s") for ahead in range(6)]
     if words[0] == "half":
         if words[1] in ("a", "an") and words[2] in UNITS:
             return Quantity(Decimal("0.5"), UNITS[words[2]], at, at + 3)
@@ -98,6 +99,8 @@ def _halves(tokens: Sequence[Token], at: int) -> Quantity | None:
             return Quantity(Decimal("0.5"), UNITS[words[1]], at, at + 2)
     if words[:5] == ["a", "quarter", "of", "an", "hour"]:
         return Quantity(Decimal("0.25"), "hour", at, at + 5)
+    if words[:4] == ["quarter", "of", "an", "hour"]:
+        return Quantity(Decimal("0.25"), "hour", at, at + 4)
     if words[:5] == ["three", "quarters", "of", "an", "hour"]:
         return Quantity(Decimal("0.75"), "hour", at, at + 5)
     if words[0] in ("one", "1") and words[2:5] == ["and", "a", "half"] and words[1] in UNITS:
@@ -112,6 +115,15 @@ def _halves(tokens: Sequence[Token], at: int) -> Quantity | None:
 def _with_minutes(tokens: Sequence[Token], hours: Quantity) -> Quantity:
     """ "1 hr 15 min", "2 hours and 30 minutes"."""
     start = hours.end
+    if (
+        start < len(tokens)
+        and tokens[start].kind == NUM
+        and len(tokens[start].text) == 2
+        and low(tokens, start + 1) == "of"
+    ):
+        return Quantity(
+            hours.value + (tokens[start].value / 60).quantize(Decimal("0.0001")), "hour", hours.start, start + 1
+        )
     if low(tokens, start) == ".":
         start += 1
     if low(tokens, start) == "and":

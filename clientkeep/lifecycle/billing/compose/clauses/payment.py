@@ -146,6 +146,8 @@ def _more(reading: Reading, at: int) -> int:
         if reading.low(at) == "the" and reading.low(at + 1) not in ("total", "full"):
             break
         at += 1
+    if reading.low(at) in ("a", "the", "her", "his", "their") and _method(reading, at + 1):
+        at += 1
     return at
 
 
