@@ -29,4 +29,5 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.billing.sentences.urls")),
     path("", include("clientkeep.overview.search.urls")),
     path("", include("clientkeep.overview.home.urls")),
+    path("", include("clientkeep.overview.transfer.urls")),
 ]

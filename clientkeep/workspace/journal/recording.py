@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, models
 
 from clientkeep.foundation import clock
+from clientkeep.foundation.inserting import insert_many
 from clientkeep.workspace.members.acting import SYSTEM, Actor
 from clientkeep.workspace.queue import fair_share
 
@@ -88,7 +89,7 @@ def record_many(
         event.digest = digest = digest_of(event, digest)
         events.append(event)
     if events:
-        Event.objects.bulk_create(events)
+        insert_many(events)
         Head.objects.filter(pk=head.pk).update(seq=seq, digest=digest)
         _plan_dispatches(*events)
     return events

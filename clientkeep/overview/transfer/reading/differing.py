@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .comparing import same_value
 from .matching import Known, KnownContact
-from .record import CLIENT_FIELDS, ImportedClient, ImportedContact
+from .record import CLIENT_FIELDS, Balance, ImportedClient, ImportedContact
 from .values.text import normal_name
 
 
@@ -32,7 +32,7 @@ def changes_for(record: ImportedClient, known: Known) -> list[Change]:
     if added:
         changes.append(Change("tags", list(known.tags), [*known.tags, *added]))
     for contact in record.contacts:
-        changes += _contact_changes(contact, known)
+        changes += contact_changes(contact, known)
     if record.external and record.external not in known.external:
         changes.append(Change("external", "", ": ".join(record.external)))
     if record.opening_balance and known.opening is None:
@@ -42,12 +42,17 @@ def changes_for(record: ImportedClient, known: Known) -> list[Change]:
 
 def balance_moved(record: ImportedClient, known: Known) -> str:
     """A sentence when the balance of the file is another than the one imported before. It is never posted twice."""
-    if record.opening_balance and known.opening and record.opening_balance != known.opening:
+    if record.opening_balance and known.opening and not _same_balance(record.opening_balance, known.opening):
         return (
             f"The file now has a balance of {record.opening_balance.amount} {record.opening_balance.currency}; "
             f"{known.opening.amount} {known.opening.currency} was taken over before and stays."
         )
     return ""
+
+
+def _same_balance(new: Balance, old: Balance) -> bool:
+    """A balance without a currency is in the client's own."""
+    return new.amount == old.amount and (not new.currency or new.currency == old.currency)
 
 
 def _told(slug: str, record: ImportedClient, known: Known, old: object, new: object) -> bool:
@@ -64,8 +69,9 @@ def _told(slug: str, record: ImportedClient, known: Known, old: object, new: obj
     return False
 
 
-def _contact_changes(contact: ImportedContact, known: Known) -> list[Change]:
-    held = _held(contact, known)
+def contact_changes(contact: ImportedContact, known: Known) -> list[Change]:
+    """What one contact of the file would add to, or change of, the people on record."""
+    held = held_contact(contact, known)
     shown = contact.name or contact.email
     if held is None:
         if not contact.name and contact.email.casefold() in {address.casefold() for address in known.emails}:
@@ -79,10 +85,12 @@ def _contact_changes(contact: ImportedContact, known: Known) -> list[Change]:
     return changes
 
 
-def _held(contact: ImportedContact, known: Known) -> KnownContact | None:
+def held_contact(contact: ImportedContact, known: Known) -> KnownContact | None:
+    """The contact on record that is this person: by e-mail address, then by name (and phone, where two share it)."""
     address = contact.email.casefold()
     by_email = next((each for each in known.contacts if address and each.email.casefold() == address), None)
     if by_email:
         return by_email
     name = normal_name(contact.name)
-    return next((each for each in known.contacts if name and normal_name(each.name) == name), None)
+    named = [each for each in known.contacts if name and normal_name(each.name) == name]
+    return next((each for each in named if same_value("phone", each.phone, contact.phone)), next(iter(named), None))

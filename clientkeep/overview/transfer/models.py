@@ -1,0 +1,6 @@
+"""Imports and their rows. The rooms' models are gathered here."""
+
+from .imports.model import Import
+from .imports.row import ImportRow
+
+__all__ = ["Import", "ImportRow"]
