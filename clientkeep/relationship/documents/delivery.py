@@ -30,6 +30,8 @@ class Delivery:
 
 def letters_about(document: Any) -> list[Letter]:
     """The letters with a document, newest first."""
+    if document.is_draft:
+        return []
     return list(
         Letter.objects.filter(workspace_id=document.workspace_id, about_id=document.pk)
         .defer("text", "html")

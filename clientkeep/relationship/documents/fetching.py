@@ -11,7 +11,7 @@ from .models import Document
 
 def visible(acting: Acting, document_id: uuid.UUID) -> Document:
     """Return the document. Http404 for one that is not there or not theirs to see."""
-    documents = Document.objects.visible_to(acting).select_related("client", "source")
+    documents = Document.objects.visible_to(acting).select_related("client", "source").prefetch_related("lines")
     document = documents.filter(pk=document_id).first()
     if document is None:
         raise Http404

@@ -10,7 +10,6 @@ from .numbering import views as numbering
 from .page import acts, views
 
 
-
 class Shelf:
     """One of the two lists."""
 

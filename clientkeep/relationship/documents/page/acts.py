@@ -18,7 +18,6 @@ from ..fetching import visible
 from ..models import Document
 
 
-
 @staff("documents.draft")
 @require_POST
 def copy(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
