@@ -156,7 +156,27 @@ def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
 _PUTS_ON = frozenset(("add", "include", "charge", "put", "bill", "take", "give", "invoice"))
 _ITS = frozenset(("it", "this", "that", "them"))
 _SAYS = frozenset(
-    ("is", "are", "was", "were", "will", "applies", "apply", "must", "should", "has", "have", "needs", "wants")
+    (
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "applies",
+        "apply",
+        "must",
+        "should",
+        "has",
+        "have",
+        "needs",
+        "wants",
+        "goes",
+        "stays",
+        "depends",
+        "remains",
+        "covers",
+        "counts",
+    )
 )
 
 
@@ -190,6 +210,8 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
                 for spot in range(at, end))  # fmt: skip
     if word in SOFT_ORDERS | STRONG_ORDERS and second in _ITS and not holds and word not in ("make", "give"):
         return True
+    if word in ("thank", "thanks"):
+        return False
     if word in STRONG_ORDERS:
         if word in ("do", "please") or holds or (money and word not in _UNMISTAKABLE):
             return word == "do" and second == "not" and not holds

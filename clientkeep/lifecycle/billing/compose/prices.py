@@ -63,7 +63,7 @@ def find_prices(reading: Reading, indices: list[int]) -> list[Price]:
     if not found:
         found = _scan(reading, indices, _marked_number)
     if not found:
-        found = _listed_numbers(reading, indices)
+        found = _listed_numbers(reading, indices) or _numbers_for(reading, indices)
     if not found:
         bare = _bare_number(reading, indices)
         found = [bare] if bare else []
@@ -280,6 +280,17 @@ def _listed_numbers(reading: Reading, indices: list[int]) -> list[Price]:
     return [Price(reading.tokens[at].value, None, at, at + 1, number_at=at, named=False) for at in numbers]
 
 
+def _numbers_for(reading: Reading, indices: list[int]) -> list[Price]:
+    """ "60 for nails and 25 for brows": two or more numbers that each stand before "for"."""
+    found = []
+    for at in indices:
+        number = read_number(reading.tokens, at) if reading.tokens[at].kind == NUM else None
+        if number and reading.low(number[1]) == "for" and not is_ordinal(reading.tokens[at]):
+            if reading.low(at - 1) not in LABELLING_WORDS | {"#"} and reading.all_free(at, number[1]):
+                found.append(Price(number[0], None, at, number[1], number_at=at, named=False))
+    return found if len(found) > 1 else []
+
+
 def _bare_number(reading: Reading, indices: list[int]) -> Price | None:
     """The one number of a segment without written money that is its price, or None (a count, a year, a label)."""
     numbers = []
@@ -320,6 +331,8 @@ def _is_count(reading: Reading, at: int, value: Decimal, end: int) -> bool:
         return True
     if reading.low(end) in ("x", "×", "*"):
         return True
+    if end < len(reading.tokens) and _priced_by_one(reading, reading.low(end)):
+        return True
     spot, plural = end, False
     while reading.free(spot) and reading.tokens[spot].kind == WORD and not reading.bounded(spot):
         plural = is_plural(reading.low(spot))
@@ -327,3 +340,12 @@ def _is_count(reading: Reading, at: int, value: Decimal, end: int) -> bool:
     if value != value.to_integral_value():
         return False
     return plural and value < 20
+
+
+def _priced_by_one(reading: Reading, plural: str) -> bool:
+    """Whether the text prices one of these things: "$36 per bale, 50 bales"."""
+    return is_plural(plural) and any(
+        reading.low(at - 1) in ("per", "/", "a", "an", "each") and plural in (f"{token.low}s", f"{token.low}es")
+        for at, token in enumerate(reading.tokens)
+        if token.kind == WORD and at
+    )
