@@ -68,14 +68,14 @@ def use_credit(invoice: Document, amount: Money, by: Actor, seen_balance: int | 
     """
     if amount.currency != invoice.currency:
         raise Invalid(f"{invoice} is in {invoice.currency}.", "currency")
-    if amount.minor <= 0:
-        raise Invalid("Enter an amount above zero.", "amount")
     with transaction.atomic():
         Client.objects.select_for_update(of=("self",)).get(pk=invoice.client_id)
         sources = _locked_sources(invoice)
         owed = Document.objects.get(pk=invoice.pk).balance_minor
         if seen_balance is not None and seen_balance != owed:
             raise Conflict(f"{invoice} owes another amount by now. Look again.", "amount")
+        if amount.minor <= 0:
+            raise Invalid("Enter an amount above zero.", "amount")
         if sum(source.free for source in sources) < amount.minor:
             raise Conflict("There is less credit left than that. Look again.", "amount")
         left = amount.minor
