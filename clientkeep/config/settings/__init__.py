@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "clientkeep.overview.search",
     "clientkeep.overview.api",
     "clientkeep.overview.transfer",
+    "clientkeep.config",
 ]
 
 MIDDLEWARE = [

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
+
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
+from clientkeep.workspace.members.models import Workspace
+
+from .counting import COUNTS
 
 MOST = 25
 WEEK = dt.timedelta(days=7)
@@ -40,15 +46,26 @@ class Reading:
         return list(self.papers.outstanding().filter(due_date__range=span).order_by("due_date", "pk")[:MOST])
 
     @cached_property
+    def _waiting(self) -> list[Document]:
+        """Drafts, and quotes and estimates without an answer: one query for both, the oldest first."""
+        unanswered = Q(state="issued", kind__in=("quote", "estimate"))
+        return list(self.papers.filter(Q(state="draft") | unanswered).order_by("created_at")[: 4 * MOST])
+
+    @property
     def open_quotes(self) -> list[Document]:
-        """Quotes and estimates that wait for an answer, the oldest first."""
-        waiting = self.papers.of_kind("quote", "estimate").filter(state="issued")
-        return list(waiting.order_by("issue_date", "pk")[: 2 * MOST])
+        """Quotes and estimates that wait for an answer."""
+        return [row for row in self._waiting if row.state == "issued"]
+
+    @property
+    def drafts(self) -> list[Document]:
+        """Drafts."""
+        return [row for row in self._waiting if row.is_draft][:MOST]
 
     @cached_property
-    def drafts(self) -> list[Document]:
-        """Drafts, the oldest first."""
-        return list(self.papers.drafts().order_by("created_at")[:MOST])
+    def counts(self) -> dict[str, int]:
+        """How much else waits for a person: every registered count (counting.py) in one query."""
+        firm = Workspace.objects.filter(pk=self.acting.workspace.pk)
+        return firm.values(**{each.name: Coalesce(Subquery(each.rows()), 0) for each in COUNTS})[0]
 
     @cached_property
     def steps(self) -> list[Client]:

@@ -68,7 +68,7 @@ def _places(acting: Acting) -> list[Hit]:
         ("signature", "Quotes and estimates", "Agreements", "documents:quotes", "documents.see"),
         ("banknote", "Payments", "Money", "billing:payments", "payments.see"),
         ("send", "Outbox", "Letters", "mail:outbox", "outbox.see"),
-        ("import", "Import clients", "Clients", "transfer:start", "clients.import"),
+        ("import", "Import clients", "Clients", "transfer:imports", "clients.import"),
     ]
     hits = [
         Hit(sign, name, note, url) for sign, name, note, view, act in named if (url := _url(view)) and acting.may(act)
