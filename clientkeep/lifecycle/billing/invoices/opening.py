@@ -63,7 +63,8 @@ def _series(workspace) -> NumberSeries:
 
 
 def _written(opening: Opening, series: NumberSeries, by: Actor) -> Document:
-    from ..models import CreditNote, Invoice
+    from ..credit_notes.model import CreditNote
+    from .model import Invoice
 
     client, amount, workspace = opening.client, opening.amount, opening.client.workspace
     model, kind = (Invoice, "invoice") if amount.minor > 0 else (CreditNote, "credit_note")
