@@ -200,6 +200,9 @@ class Calendar:
         if word == "in":
             span = read_span(tokens, at + 1)
             return Day(span.after(self.today), at, span.end) if span else None
+        if word in ("first", "second", "third") and second == "of" and low(tokens, at + 2) in MONTHS:
+            number = ("first", "second", "third").index(word) + 1
+            return self._built(tokens, at, at + 3, number, MONTHS[low(tokens, at + 2)], lean)
         if word in ("end", "eom", "eoy", "month-end", "year-end", "month", "year"):
             return self._end(tokens, at, word)
         if word in ("a", "one", "two", "three"):

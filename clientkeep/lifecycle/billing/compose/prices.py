@@ -10,7 +10,7 @@ from .money import Rate, read_rate
 from .numbers import read_number
 from .quantities import unit_at
 from .reading import Reading
-from .vocabulary import LABELLING_WORDS, SINGULAR_S
+from .vocabulary import LABELLING_WORDS, MONTHS, SINGULAR_S
 
 _MARKS = frozenset(("at", "@", "x", "×", "*"))
 _TIMES = frozenset(("x", "×", "*"))
@@ -285,9 +285,14 @@ def _numbers_for(reading: Reading, indices: list[int]) -> list[Price]:
     found = []
     for at in indices:
         number = read_number(reading.tokens, at) if reading.tokens[at].kind == NUM else None
-        if number and reading.low(number[1]) == "for" and not is_ordinal(reading.tokens[at]):
-            if reading.low(at - 1) not in LABELLING_WORDS | {"#"} and reading.all_free(at, number[1]):
-                found.append(Price(number[0], None, at, number[1], number_at=at, named=False))
+        if (
+            number
+            and reading.low(number[1]) == "for"
+            and not is_ordinal(reading.tokens[at])
+            and reading.low(at - 1) not in LABELLING_WORDS | {"#"}
+            and reading.all_free(at, number[1])
+        ):
+            found.append(Price(number[0], None, at, number[1], number_at=at, named=False))
     return found if len(found) > 1 else []
 
 
@@ -302,6 +307,8 @@ def _bare_number(reading: Reading, indices: list[int]) -> Price | None:
         if not number or is_ordinal(reading.tokens[at]) or not reading.all_free(at, number[1]):
             continue
         past = number[1]
+        if reading.low(number[1]) == "of" or _of_a_date(reading, at):
+            continue
         if not unit_at(reading.tokens, number[1]) and reading.low(at - 1) not in LABELLING_WORDS | {"#"}:
             numbers.append((at, number[0], number[1], position))
     for at, value, end, _ in reversed(numbers):
@@ -312,6 +319,11 @@ def _bare_number(reading: Reading, indices: list[int]) -> Price | None:
         if reading.tokens[at].kind == NUM and position == 0 and not _is_count(reading, at, value, end):
             return _with_tail(reading, Price(value, None, at, end, number_at=at, named=False))
     return None
+
+
+def _of_a_date(reading: Reading, at: int) -> bool:
+    """Whether the number is a month's day: "20" in "March 20" and in "20 March"."""
+    return reading.low(at - 1) in MONTHS or (reading.low(at + 1) in MONTHS and reading.tokens[at].value is not None)
 
 
 def _stands_as_price(reading: Reading, at: int, end: int) -> bool:

@@ -18,7 +18,7 @@ for _module in (delivery, due, validity, issued, tax, deposit, discount, referen
 for _word in payment.BARE_TRIGGERS:
     _BY_WORD.setdefault(_word, []).append(payment.read_bare)
 _NUMERIC: tuple[Reader, ...] = (
-    remarks.read_range, tax.read_numeric, discount.read_numeric, deposit.read_numeric, due.read_numeric, schedule.read_numeric, remarks.read_numeric,
+    remarks.read_range, tax.read_numeric, discount.read_numeric, deposit.read_numeric, due.read_numeric, validity.read_numeric, schedule.read_numeric, remarks.read_numeric,
     payment.read_numeric,
 )  # fmt: skip
 _NUMBER_WORDS = frozenset(
@@ -70,4 +70,4 @@ def _readers(token) -> tuple[Reader, ...] | list[Reader]:
     return ()
 
 
-_codes: tuple[Reader, ...] = (due.read_net_word, reference.read_standing)
+_codes: tuple[Reader, ...] = (due.read_net_word, due.read_day_word, reference.read_standing)

@@ -54,6 +54,17 @@ def read_net_word(reading: Reading, at: int) -> Claim | None:
     return Claim(at, at + 1, "due_date", ("issue", Span(int(digits), "day", at + 1)))
 
 
+def read_day_word(reading: Reading, at: int) -> Claim | None:
+    """ "30-day terms" """
+    digits, _, unit = reading.low(at).partition("-")
+    if not (digits.isdigit() and len(digits) < 4 and unit in ("day", "days")):
+        return None
+    end = at + 1 + (reading.low(at + 1) == "payment")
+    if reading.low(end) not in ("terms", "net"):
+        return None
+    return Claim(at, end + 1, "due_date", ("issue", Span(int(digits), "day", end)))
+
+
 def _days_terms(reading: Reading, at: int) -> Claim | None:
     if reading.low(at) == "to" and reading.low(at + 1) == "be":
         inner = at + 2
@@ -140,7 +151,7 @@ def _payment(reading: Reading, at: int) -> Claim | None:
 def _after(reading: Reading, start: int, at: int) -> Claim | None:
     """What stands after "due", "payable", "pay"."""
     tokens = reading.tokens
-    spot = at
+    spot = at + 2 * (reading.low(at) == "in" and reading.low(at + 1) == "full")
     while reading.low(spot) in _LINKS:
         if reading.low(spot) == "on" and reading.low(spot + 1) == "receipt":
             break

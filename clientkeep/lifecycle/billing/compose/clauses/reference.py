@@ -86,6 +86,7 @@ def _code(reading: Reading, start: int, at: int, prefix_end: int, spot: int, mar
         and not marked
         and word not in ("po", "p.o", "ref", "reference", "purchase", "invoice", "inv")
         and word not in _FILED
+        and not (word in ("estimate", "quote") and reading.low(at - 1) in ("per", "to", "against"))
     ):
         return None
     if (

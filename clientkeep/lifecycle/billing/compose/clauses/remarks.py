@@ -7,7 +7,8 @@ from ..numbers import read_number, read_percent
 from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from ..spans import read_span
 
-TRIGGERS = ("if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
+TRIGGERS = (
+    "deadline","if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
             "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within",
             "until", "till", "add", "with", "other", "due", "expires", "valid", "repeat", "repeats", "charge", "apply", "min", "minimum", "cancellation", "notice", "no")  # fmt: skip
@@ -53,7 +54,11 @@ def read(reading: Reading, at: int) -> Claim | None:
         return _late(reading, at)
     if word in ("due", "payable", "expires", "valid", "repeat", "repeats") and reading.starts_part(at):
         return _to_end(reading, at) if second != "diligence" and not reading.breaks(at + 1) else None
-    if word in ("min", "minimum", "cancellation", "notice") and reading.starts_part(at) and reading.kind_named:
+    if (
+        word in ("min", "minimum", "cancellation", "notice", "deadline")
+        and reading.starts_part(at)
+        and reading.kind_named
+    ):
         return _to_end(reading, at)
     if word == "no" and second in ("discount", "deposit", "rush", "hurry"):
         return Claim(at, at + 2, FILLER_FIELD if second in ("discount", "deposit") else UNRESOLVED)

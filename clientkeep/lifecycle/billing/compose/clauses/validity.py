@@ -18,6 +18,8 @@ def read(reading: Reading, at: int) -> Claim | None:
     while reading.low(at) in _SUBJECTS and at < start + 4:
         at += 1
     word = reading.low(at)
+    if word in ("held", "ends", "locked", "fixed") and at > start:
+        return _on_day(reading, start, at + 1 + (reading.low(at + 1) in _UNTIL | {"on"}))
     if word not in _WORDS:
         return None
     spot = at + 1
@@ -34,6 +36,14 @@ def read(reading: Reading, at: int) -> Claim | None:
             return Claim(start, span.end, "valid_until", ("issue", span))
     if reading.low(spot) in _UNTIL or (word == "valid" and reading.low(spot) in ("on", "by")):
         return _on_day(reading, start, spot + (2 if reading.low(spot) == "up" else 1))
+    return None
+
+
+def read_numeric(reading: Reading, at: int) -> Claim | None:
+    """ "10 days validity", "2 weeks valid"."""
+    span = read_span(reading.tokens, at)
+    if span and reading.low(span.end) in ("validity", "valid"):
+        return Claim(at, span.end + 1, "valid_until", ("issue", span))
     return None
 
 
