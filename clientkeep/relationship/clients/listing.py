@@ -19,7 +19,8 @@ from .slots import CLIENT_FILTERS, CLIENT_ORDERS
 from .tags import tagged
 
 PAGE = 50
-COUNTED = 1_000
+# Counting stops here: all clients read an index alone, filters may read the rows.
+COUNTED, COUNTED_NARROW = 10_000, 1_000
 SORTS = {"name": "Name", "contact": "Last contact", "newest": "Newest"}
 TIERS = {"a": "tier A", "b": "tier B", "c": "tier C", "none": "no tier"}
 _REACHABLE = Exists(Contact.objects.filter(client=OuterRef("pk"), removed_at=None).exclude(email=""))
@@ -123,12 +124,18 @@ class Shown:
 
     @cached_property
     def count(self) -> int:
-        """How many fit; with filters counted to 1,000 at most."""
-        return self.filtered.count() if not self.listing.is_narrowed else self.filtered[: COUNTED + 1].count()
+        """How many fit, counted to 10,000 at most, with filters to 1,000."""
+        if not self.listing.after and len(self._fetched) <= PAGE:
+            return len(self._fetched)
+        return self.filtered[: self._counted + 1].count()
 
     @property
     def count_words(self) -> str:
-        return f"{COUNTED:,}+" if self.listing.is_narrowed and self.count > COUNTED else f"{self.count:,}"
+        return f"{self._counted:,}+" if self.count > self._counted else f"{self.count:,}"
+
+    @property
+    def _counted(self) -> int:
+        return COUNTED_NARROW if self.listing.is_narrowed else COUNTED
 
     @cached_property
     def sorted(self) -> QuerySet:
@@ -136,10 +143,15 @@ class Shown:
 
     @cached_property
     def _fetched(self) -> list[Client]:
-        clients = self.sorted
-        if self.listing.after:
-            clients = _behind(clients, self.listing)
-        return list(clients.select_related("owner__user")[: PAGE + 1])
+        return list(self._from_here.select_related("owner__user")[: PAGE + 1])
+
+    @property
+    def _from_here(self) -> QuerySet:
+        return _behind(self.sorted, self.listing) if self.listing.after else self.sorted
+
+    def part(self, size: int) -> list[Client]:
+        """The next so many clients, without their owners."""
+        return list(self._from_here[:size])
 
     @property
     def rows(self) -> list[Client]:

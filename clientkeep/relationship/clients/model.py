@@ -90,6 +90,8 @@ class Client(models.Model):
         indexes = [
             # Search reads this index alone; words begin with the folded name, so it also sorts by name.
             models.Index(fields=["workspace", "archived_at", "words", "id"], name="client_by_words"),
+            models.Index(fields=["workspace", "archived_at", "stage", "words", "id"], name="client_by_stage"),
+            models.Index(fields=["workspace", "archived_at", "owner", "words", "id"], name="client_by_owner"),
             models.Index(fields=["workspace", "archived_at", "-last_contact_at"], name="client_by_contact"),
             models.Index(fields=["workspace", "archived_at", "-created_at"], name="client_by_age"),
             models.Index(fields=["workspace", "email"], name="client_by_email"),

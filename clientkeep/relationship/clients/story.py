@@ -1,7 +1,7 @@
 """A client's story: its events by day, filtered by kind and by text, a part at a time."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ GROUPS = {
 }  # fmt: skip
 MEANINGS = {"invoice.paid": "good", "document.accepted": "good", "payment.booked": "good", "document.declined": "broken",
             "payment.failed": "broken", "letter.failed": "broken", "letter.bounced": "broken"}  # fmt: skip
+Known = Mapping[str, Mapping[Any, Told]]
 _NAMES_OF_THINGS = ("number", "file", "contact", "subject")
 
 
@@ -61,28 +62,36 @@ class Story:
     earlier: int | None
 
 
-def story_of(acting: Acting, client: Any, group: str = "", text: str = "", before: int | None = None) -> Story:
-    """Return the part of a client's story before an event's sequence number, or its newest part."""
+def story_of(
+    acting: Acting, client: Any, group: str = "", text: str = "", before: int | None = None, known: Known | None = None
+) -> Story:
+    """Return the part of a client's story before an event's sequence number, or its newest part.
+
+    `known` is what the caller can tell of some kinds of things already, so that nobody is asked for them.
+    """
     events = Event.objects.filter(workspace_id=client.workspace_id).of_client(client.pk)
     if group in GROUPS:
         events = events.filter(group=group)
     if before is not None:
         events = _before(events, before)
     needles = fold(text[:100]).split()[:6]
-    entries, earlier = _fitting(acting, events, needles) if needles else _newest(acting, events)
+    known = known or {}
+    entries, earlier = _fitting(acting, events, needles, known) if needles else _newest(acting, events, known)
     return Story(_by_day(entries, acting.workspace.today()), earlier)
 
 
-def _newest(acting: Acting, events: QuerySet) -> tuple[list[Entry], int | None]:
+def _newest(acting: Acting, events: QuerySet, known: Known) -> tuple[list[Entry], int | None]:
     fetched = list(events[: PAGE + 1])
-    entries = list(_entries(acting, fetched[:PAGE]))
+    entries = list(_entries(acting, fetched[:PAGE], known))
     return entries, fetched[PAGE - 1].seq if len(fetched) > PAGE else None
 
 
-def _fitting(acting: Acting, events: QuerySet, needles: Sequence[str]) -> tuple[list[Entry], int | None]:
+def _fitting(
+    acting: Acting, events: QuerySet, needles: Sequence[str], known: Known
+) -> tuple[list[Entry], int | None]:
     found: list[Entry] = []
     fetched = list(events[: READ + 1])
-    for entry in _entries(acting, fetched[:READ]):
+    for entry in _entries(acting, fetched[:READ], known):
         heard = fold(f"{entry.event.sentence} {entry.told.text} {' '.join(entry.told.marks)}")
         if all(needle in heard for needle in needles):
             if len(found) == PAGE:
@@ -98,8 +107,8 @@ def _before(events: QuerySet, seq: int) -> QuerySet:
     return events.filter(Q(happened_at__lt=moment) | Q(happened_at=moment, seq__lt=seq))
 
 
-def _entries(acting: Acting, events: Sequence[Event]) -> Iterator[Entry]:
-    told, zone = _told(acting, events), ZoneInfo(acting.workspace.time_zone)
+def _entries(acting: Acting, events: Sequence[Event], known: Known) -> Iterator[Entry]:
+    told, zone = _told(acting, events, known), ZoneInfo(acting.workspace.time_zone)
     for event in events:
         one = told.get((event.about_type, event.about_id), Told())
         line, body = _line_and_body(event, one)
@@ -108,16 +117,13 @@ def _entries(acting: Acting, events: Sequence[Event]) -> Iterator[Entry]:
         yield Entry(event, line, one, body, event.happened_at, f"{local:%H:%M}", local.date(), meaning)
 
 
-def _told(acting: Acting, events: Sequence[Event]) -> dict[tuple[str, Any], Told]:
+def _told(acting: Acting, events: Sequence[Event], known: Known) -> dict[tuple[str, Any], Told]:
     by_type: dict[str, list[Event]] = {}
     for event in events:
-        if event.about_id and event.about_type in EVENT_TELLERS:
+        if event.about_id and event.about_type in EVENT_TELLERS and event.about_type not in known:
             by_type.setdefault(event.about_type, []).append(event)
-    return {
-        (about, thing): told
-        for about, of_type in by_type.items()
-        for thing, told in EVENT_TELLERS[about](acting, of_type).items()
-    }
+    asked = {about: EVENT_TELLERS[about](acting, of_type) for about, of_type in by_type.items()}
+    return {(about, thing): told for about, things in {**known, **asked}.items() for thing, told in things.items()}
 
 
 def _line_and_body(event: Event, told: Told) -> tuple[SafeString | str, str]:

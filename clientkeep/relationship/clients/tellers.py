@@ -13,6 +13,14 @@ from .contact import Contact
 from .slots import EVENT_TELLERS, Told
 
 
+def told_of(people: Sequence[Contact], files: Sequence[StoredFile]) -> dict[str, dict[Any, Told]]:
+    """What a page that holds a client's people and files can tell without asking again."""
+    return {
+        "contact": {one.pk: Told(reverse("clients:person", args=[one.client_id, one.pk])) for one in people},
+        "storedfile": {one.pk: Told(reverse("files:download", args=[one.pk])) for one in files},
+    }
+
+
 def tell_people(acting: Acting, events: Sequence[Event]) -> dict[Any, Told]:
     """Lead to those who are still on the record."""
     ids = {event.about_id for event in events}

@@ -15,6 +15,7 @@ from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.files.naming import clean_name
 from clientkeep.workspace.members.gate import staff
 
+from ..keeping import kept_files, with_versions
 from ..model import Client
 from .reach import reached, to_page
 
@@ -49,26 +50,9 @@ def upload(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, client: Client, error: str = "") -> HttpResponse:
-    kept = StoredFile.objects.filter(workspace=client.workspace, client_id=client.pk, purpose="file", removed_at=None)
-    context = {"client": client, "files": _with_versions(list(kept.order_by("-created_at")[:500])), "error": error}
+    context = {"client": client, "files": with_versions(kept_files(client)), "error": error}
     context |= {"may_edit": request.acting.may("clients.edit"), "here": reverse("clients:files", args=[client.pk])}
     return render(request, "clients/files.html", context, status=422 if error else 200)
-
-
-def _with_versions(kept: list[StoredFile]) -> list[tuple[StoredFile, list[StoredFile]]]:
-    """Each newest version with those that it replaced, newest first."""
-    by_id = {file.pk: file for file in kept}
-    replaced = {file.replaces_id for file in kept}
-    found = []
-    for file in kept:
-        if file.pk in replaced:
-            continue
-        earlier, step = [], by_id.get(file.replaces_id)
-        while step and len(earlier) < 100:
-            earlier.append(step)
-            step = by_id.get(step.replaces_id)
-        found.append((file, earlier))
-    return found
 
 
 def _is_known(client: Client, upload) -> bool:

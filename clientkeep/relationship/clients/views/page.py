@@ -10,18 +10,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from clientkeep.foundation.ui.days import local_date
 from clientkeep.foundation.ui.notices import say
-from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.gate import staff
 
 from ..checking import doubt_about_tax_id
 from ..custom_field import CustomField
+from ..keeping import kept_files, with_versions
 from ..limits import FILES_SHOWN
 from ..missing import TIER_WORDS, Gap, gaps
 from ..model import Client
 from ..parts import PARTS
 from ..slots import CLIENT_ACTS, CLIENT_FACTS, CLIENT_MAIN, CLIENT_PANELS
-from ..story import GROUPS, story_of
+from ..story import GROUPS, Known, story_of
+from ..tellers import told_of
 from .reach import reached, to_page
 
 LINE = [("lead", "Lead"), ("proposal", "Proposal"), ("active", "Active"), ("former", "Former")]
@@ -32,10 +33,11 @@ LINE = [("lead", "Lead"), ("proposal", "Proposal"), ("active", "Active"), ("form
 def detail(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
     """The client's page, or a part of its story."""
     acting, client = request.acting, reached(request, client_id)
-    context = _story(request, client)
+    # Fillings of the slots find the people here, so that none of them asks again.
     people = client.people = list(client.contacts.current())
-    files = list(StoredFile.objects.filter(workspace=acting.workspace).of_client(client.pk)[: FILES_SHOWN + 1])
-    context |= {
+    kept = kept_files(client)
+    files = [newest for newest, _ in with_versions(kept)]
+    context = _story(request, client, told_of(people, kept)) | {
         "client": client,
         "steps": steps_of(client),
         "people": people,
@@ -110,13 +112,13 @@ def fix_of(gap: Gap, client: Client) -> str:
     return reverse("clients:part", args=[client.pk, slug])
 
 
-def _story(request: HttpRequest, client: Client) -> dict:
+def _story(request: HttpRequest, client: Client, known: Known) -> dict:
     group = request.GET.get("kind", "")
     group = group if group in GROUPS else ""
     text = request.GET.get("find", "").replace("\x00", "").strip()[:100]
     before = request.GET.get("before", "")
     start = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
-    story = story_of(request.acting, client, group, text, start)
+    story = story_of(request.acting, client, group, text, start, known)
 
     def address(**changes: object) -> str:
         parts = {"kind": group, "find": text, **changes}

@@ -133,7 +133,7 @@ def test_the_number_of_queries_does_not_grow(cast, page):
     few = queries(lambda: page.get(at("detail", cast.acme)))
     grow(55)
     many = queries(lambda: page.get(at("detail", cast.acme)))
-    assert few == many
+    assert few == many <= 15
 
 
 def test_getting_pages_changes_nothing(cast, page):
