@@ -6,7 +6,7 @@ from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.clients.slots import CLIENT_ACTS, CLIENT_PANELS
 from clientkeep.relationship.documents.kinds import KINDS
 from clientkeep.relationship.documents.models import Document
-from clientkeep.relationship.documents.slots import DOCUMENT_ACTS as STAFF_ACTS
+from clientkeep.relationship.documents.slots import DOCUMENT_MENU
 from clientkeep.workspace.files.models import StoredFile
 
 from .key import PortalKey
@@ -52,7 +52,7 @@ def answer(visitor: Visitor, document: Document) -> dict[str, Any] | None:
     }
 
 
-@STAFF_ACTS.add("portal", "portal/staff/document_acts.html", order=90)
+@DOCUMENT_MENU.add("portal", "portal/staff/document_acts.html", order=90)
 def staff_document_acts(acting: Any, document: Document) -> dict[str, Any] | None:
     """Copy a link; look as the client."""
     return {} if document.state not in ("draft", "void") and acting.may("documents.issue") else None
@@ -74,7 +74,7 @@ def staff_client_panel(acting: Any, client: Client) -> dict[str, Any] | None:
         seen[contact_id] = max(filter(None, (seen.get(contact_id), at)), default=None)
     people = [
         {"contact": person, "open": person.pk in seen, "seen": seen.get(person.pk)}
-        for person in client.contacts.current()
+        for person in client.people
     ]
     return {"people": people} if people else None
 

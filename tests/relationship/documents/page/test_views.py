@@ -35,7 +35,7 @@ def text_of_pdf(content: bytes) -> str:
     return "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(content)).pages)
 
 
-def test_list_page_letter_and_pdf_show_the_same_figures(cast, page):
+def test_list_page_letter_portal_and_pdf_show_the_same_figures(cast, page):
     """B4, over 40 random invoices; every tenth is printed."""
     chance, made = random.Random(4), []
     for _ in range(40):
@@ -58,6 +58,9 @@ def test_list_page_letter_and_pdf_show_the_same_figures(cast, page):
         for row in paper_of(invoice).totals:
             assert row.value in shown
         assert total in page.get(at("sending", invoice)).content.decode()
+        seen_by_client = page.get(reverse("portal:look_document", args=[invoice.pk]), follow=True).content.decode()
+        for row in paper_of(invoice).totals:
+            assert row.value in seen_by_client
         if place % 10 == 0:
             assert total in text_of_pdf(page.get(at("pdf", invoice)).content)
 
