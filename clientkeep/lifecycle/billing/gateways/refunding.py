@@ -27,13 +27,13 @@ def give_back(payment: Payment, amount: Money, key: str) -> str:
     account = account_of(payment)
     if account is None:
         raise Conflict("The provider of this payment is no longer set up here.", "amount")
-    connection = account.connect()
+    left = payment.amount_minor - payment.returned_minor
+    if amount.minor > left:
+        raise Conflict(f"At most {Money(left, payment.currency)} can be given back.", "amount")
     try:
-        settle(account, connection.read_payment(payment.provider_payment))
-        left = payment.amount_minor - payment.returned_minor
-        if amount.minor > left:
-            raise Conflict(f"At most {Money(left, payment.currency)} can be given back.", "amount")
-        reading = connection.refund_payment(payment.provider_payment, amount.minor, payment.currency, f"refund:{key}")
+        reading = account.connect().refund_payment(
+            payment.provider_payment, amount.minor, payment.currency, f"refund:{key}"
+        )
         settle(account, reading)
     except GatewayError as problem:
         words = UNKNOWN.format(label=account.label) if isinstance(problem, Unreachable) else str(problem)
