@@ -18,7 +18,7 @@ from .numbers import plain
 if TYPE_CHECKING:
     from .drafting import Drafting
 
-_TWO_WAYS = re.compile(r"[1-9]\d{0,2}\.\d{3}|\d{1,3},\d{2}|\d{1,3}(?:\.\d{3})+,\d{2}")
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2}\.\d{3}|\d{1,3},\d{2}|\d{1,3}\s\d{3}|\d{1,3}(?:\.\d{3})+,\d{2}")
 
 
 def assume(drafting: Drafting) -> None:
@@ -70,7 +70,7 @@ def flag_numbers(drafting: Drafting) -> list[Flag]:
                     start,
                     end,
                     "quantity",
-                    f"The price is per {item.unit}, but the text counts something else. Check the quantity.",
+                    f"The price is per {item.unit}, but the text does not count them. Check the quantity.",
                 )
             )
     return flags

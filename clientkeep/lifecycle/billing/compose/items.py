@@ -18,7 +18,7 @@ _JOINERS = frozenset(
 _ARTICLES = frozenset("the a an my our your their some his her its another".split())
 _EDGES = frozenset(
     """
-    please pls plz kindly thanks thank just also it's its that's there's here's i we i've we've i'm we're i'd we'd did is are was be
+    please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd did is are was be
     them him her us me you he she they it then so which who worth totalling totaling because got have had has been being do doing can
     could will would need hi hello hey ok okay well ( ) make makes give charge bill invoice add include including throw put
     """.split()
@@ -148,6 +148,8 @@ def _take_quantity(reading: Reading, item: Item, taken: set[int]) -> None:
             item.marks.append(counted[2])
     elif per == "item":
         item.unit = "item"
+        left = [at for at in item.indices if at not in taken]
+        item.conflict = any(reading.tokens[at].kind == WORD and is_plural(reading.low(at)) for at in left)
 
 
 def _take_times(reading: Reading, item: Item, price: Price, taken: set[int]) -> None:
@@ -157,6 +159,7 @@ def _take_times(reading: Reading, item: Item, price: Price, taken: set[int]) -> 
     item.quantity_span = (start, end)
     if found and found.unit != "minute":
         item.quantity, item.unit = found.value, found.unit
+        item.quantity_span = (found.start, found.end)
         taken.update(range(found.start, found.end))
         return
     item.quantity, item.unit = read_number(reading.tokens, start)[0], "item"
@@ -230,7 +233,7 @@ def _counted(reading: Reading, indices: list[int], taken: set[int], rate: bool) 
 
 def _counts_plural(reading: Reading, at: int, end: int) -> bool:
     before = reading.low(at - 1)
-    if reading.low(end) in ("x", "×", "*", "@", "at"):
+    if reading.low(end) in ("x", "×", "*", "@", "at") or (before == "x" and reading.low(end) == ")"):
         return True
     if (
         (not (before in ("of", "for", "with", ",", "and", "x") or before.endswith("ing")) and end < len(reading.tokens))

@@ -14,7 +14,13 @@ _WORDS = {
     "refund": "credit_note", "refunds": "credit_note", "refunding": "credit_note", "credit": "credit_note",
     "crediting": "credit_note", "re-invoice": "invoice", "e-invoice": "invoice", "rebill": "invoice",
 }  # fmt: skip
-VERBS = frozenset("invoice inv bill charge quote refund credit estimate receipt invoicing billing charging quoting "
+_WORDS |= {
+    **dict.fromkeys("invioce invocie inovice invoce invoic invoise".split(), "invoice"),
+    **dict.fromkeys("qoute quoet qutoe".split(), "quote"),
+    **dict.fromkeys("reciept recipt receit".split(), "receipt"),
+    **dict.fromkeys("estimat estmate esitmate".split(), "estimate"),
+}
+VERBS = frozenset("invioce invocie inovice invoce invoic invoise qoute quoet qutoe reciept recipt receit invoice inv bill charge quote refund credit estimate receipt invoicing billing charging quoting "
                   "refunding crediting estimating rebill".split())  # fmt: skip
 _ONLY_COMMANDS = frozenset("charge charging billing inv est rebill".split())
 _NOT_AFTER_CREDIT = frozenset("card cards terms control union check checks score cards' report".split())
@@ -27,7 +33,7 @@ _REPEATING = frozenset(("monthly", "weekly", "quarterly", "yearly", "annual", "f
 _PASSING = frozenset(
     FILLER | _REPEATING | REQUEST_VERBS | GREETINGS | {",", "-", "–", "—", "mind", "'", "(", '"'}
 ) - frozenset(("due", "credit", "from", "by", "paid"))
-_AFTER_NOUN = frozenset("for to from at of - – — , : . ; with , on please against dated in and ( # no number net due "
+_AFTER_NOUN = frozenset("for to from at of - – — , : . ; with , on please valid expires good worth covering total against dated in and ( # no number net due "
                         "is as".split())  # fmt: skip
 _MEANS = frozenset(("check", "cheque", "payment", "transfer", "wire"))
 _NOT_YET_PAID = frozenset("be get if when once not hasn't haven't until unless being isn't wasn't gets to never unpaid "

@@ -253,7 +253,7 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
         return not holds
     if holds or money:
         return False
-    if word in ("same", "no", "not") and at > 0 and reading.starts_part(at):
+    if word in ("same", "no", "not") and second not in ("charge", "cost") and at > 0 and reading.starts_part(at):
         return True
     if word in SOFT_ORDERS:
         return second in AFTER_SOFT_ORDER

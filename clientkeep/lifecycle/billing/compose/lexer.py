@@ -34,6 +34,7 @@ _MASTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TAIL = re.compile(r"[^\W\d_]+\d*\w*(?:-\w+)*|(?:-\w+)+")
+_GLUED_WORDS = frozenset(("for", "of", "to", "and", "per", "each", "total", "plus", "at", "on", "in", "with", "a"))
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 
 
@@ -124,6 +125,12 @@ def _is_group(first: Token, second: Token) -> bool:
 def _beside_currency(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1] if at else None
     after = tokens[at + 2] if at + 2 < len(tokens) else None
+    if (
+        before is not None
+        and before.kind == SYM
+        and (after is None or after.kind != WORD or after.low in ("for", "plus", "and"))
+    ):
+        return True
     if before is not None and (
         (before.text.upper() in DECIMALS and before.text.isupper()) or before.text in ("€", "₹", "₩", "¥")
     ):
@@ -139,6 +146,9 @@ def _word(text: str, found: re.Match[str], tokens: list[Token]) -> int:
     if len(piece) > 3 and piece[3].isdigit() and piece[:3] in DECIMALS and piece[:3] not in CODES_THAT_ARE_WORDS:
         tokens.append(Token(WORD, piece[:3], start))
         return start + 3
+    if len(piece) > 1 and piece[0] == "x" and piece[1:].isdigit() and len(piece) < 6:
+        tokens.append(Token(WORD, "x", start))
+        return start + 1
     dot = piece.find(".")
     while 0 < dot < len(piece) - 1:
         if dot >= 3 and piece[dot - 1].islower() and piece[dot + 1].isupper():
@@ -169,6 +179,9 @@ def _number(text: str, found: re.Match[str], tokens: list[Token]) -> int:
         scale = 1000 if low == "k" else 1_000_000
         tokens.append(Token(NUM, text[start : tail.end()], start, (value * scale).normalize() + 0))
         return tail.end()
+    if after_symbol and low in _GLUED_WORDS:
+        tokens.append(Token(NUM, piece, start, value))
+        return end
     if low in ("st", "nd", "rd", "th"):
         token = Token(NUM, text[start : tail.end()], start, value)
         tokens.append(token)

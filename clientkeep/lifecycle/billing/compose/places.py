@@ -13,7 +13,9 @@ from .reading import Reading
 from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, WEEKDAYS
 
 _AFTER_VERB = frozenset("please pls up out over again off me us kindly too".split())
-_OWES = frozenset("paid pays owes owed settled transferred prepaid sent gave handed wired".split())
+_OWES = frozenset(
+    "paid pays owes owed settled transferred prepaid sent gave handed wired wants needs ordered booked".split()
+)
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
 _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
 _NO_NAMES = frozenset(
