@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.functional import cached_property
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict, Invalid
@@ -215,6 +216,11 @@ class Client(models.Model):
         """Remember the newest contact with the client."""
         newer = models.Q(last_contact_at=None) | models.Q(last_contact_at__lt=at)
         Client.objects.filter(newer, pk=self.pk).update(last_contact_at=at)
+
+    @cached_property
+    def people(self) -> list[Any]:
+        """The contacts on record now. Asked for once: a page and all the panels on it share them."""
+        return list(self.contacts.current())
 
     @property
     def billing_currency(self) -> str:

@@ -19,18 +19,16 @@ def log_box(acting: Acting, client: Client) -> dict[str, Any] | None:
     """The box above the timeline, for those who may write."""
     if not acting.may("clients.edit") or client.archived_at:
         return None
-    # The page has the contacts already; asking through it costs no second query.
     return box_of(acting, client, {})
 
 
 def box_of(acting: Acting, client: Client, typed: dict[str, Any]) -> dict[str, Any]:
     """What the box is drawn from: what was typed, and whom one may have talked with."""
-    people = getattr(client, "people", None)
     return {
         "client": client,
         "kinds": KINDS,
         "typed": {"kind": "note", **typed},
-        "people": client.contacts.current() if people is None else people,
+        "people": client.people,
         "url": reverse("conversations:log", args=[client.pk]),
         "form_token": once.mint(acting),
     }

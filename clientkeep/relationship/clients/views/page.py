@@ -33,8 +33,7 @@ LINE = [("lead", "Lead"), ("proposal", "Proposal"), ("active", "Active"), ("form
 def detail(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
     """The client's page, or a part of its story."""
     acting, client = request.acting, reached(request, client_id)
-    # Fillings of the slots find the people here, so that none of them asks again.
-    people = client.people = list(client.contacts.current())
+    people = client.people
     kept = kept_files(client)
     files = [newest for newest, _ in with_versions(kept)]
     context = _story(request, client, told_of(people, kept)) | {
