@@ -30,4 +30,5 @@ urlpatterns = [
     path("", include("clientkeep.overview.search.urls")),
     path("", include("clientkeep.overview.home.urls")),
     path("", include("clientkeep.overview.transfer.urls")),
+    path("", include("clientkeep.overview.api.urls")),
 ]

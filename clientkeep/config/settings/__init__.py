@@ -126,6 +126,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 UPLOAD_LIMIT = 25 * 1024 * 1024
+# Requests of one API token: a minute, and at once. They are counted in each web process, which gets its share.
+API_RATE = env.int("CLIENTKEEP_API_RATE", default=120)
+API_BURST = env.int("CLIENTKEEP_API_BURST", default=40)
+WEB_PROCESSES = max(1, env.int("CLIENTKEEP_WEB_PROCESSES", default=1))
 SMTP_PORTS = {25, 465, 587, 2525, *env.list("CLIENTKEEP_SMTP_PORTS", cast=int, default=[])}
 
 TASKS = {"default": {"BACKEND": "clientkeep.workspace.queue.backend.LeaseBackend"}}

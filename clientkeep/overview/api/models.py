@@ -1,0 +1,5 @@
+"""What the API remembers of itself."""
+
+from .once.model import StoredAnswer
+
+__all__ = ["StoredAnswer"]

@@ -1,0 +1,20 @@
+"""The rooms of the interface, one for each noun."""
+
+from . import compose, contacts, files, letters, log, me, payments, timeline
+from .clients import room as clients
+from .documents import room as documents
+
+ROOMS = [
+    ("/me", me.room, "Me"),
+    ("/members", me.members, "Members"),
+    ("/clients", clients, "Clients"),
+    ("/client-fields", me.client_fields, "Clients"),
+    ("/contacts", contacts.room, "Contacts"),
+    ("/log", log.room, "Log"),
+    ("/timeline", timeline.room, "Timeline"),
+    ("/documents", documents, "Documents"),
+    ("/payments", payments.room, "Payments"),
+    ("/compose", compose.room, "Compose"),
+    ("/letters", letters.room, "Letters"),
+    ("/files", files.room, "Files"),
+]

@@ -1,0 +1,78 @@
+"""Reaching things for the one who asks: the same answer for what is foreign and for what never was."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404
+
+from clientkeep.foundation.errors import Invalid
+from clientkeep.relationship.clients.models import Client, Contact
+from clientkeep.relationship.documents.models import Document
+from clientkeep.workspace.members.acting import Acting
+from clientkeep.workspace.members.models import Member
+
+
+def client_at(acting: Acting, client_id: uuid.UUID) -> Client:
+    """The client that an address names; Http404."""
+    return _or_404(clients(acting).filter(pk=client_id).first(), acting)
+
+
+def client_named(acting: Acting, client_id: uuid.UUID, field: str = "client_id") -> Client:
+    """The client that a field names; Invalid."""
+    return _or_invalid(clients(acting).filter(pk=client_id).first(), field, "client", acting)
+
+
+def contact_at(acting: Acting, contact_id: uuid.UUID, removed: bool = False) -> Contact:
+    """The contact that an address names, with its client; Http404."""
+    found = Contact.objects.filter(pk=contact_id, client__in=clients(acting), removed_at__isnull=not removed)
+    contact = found.select_related("client__workspace").first()
+    if contact is None:
+        raise Http404
+    return contact
+
+
+def contact_named(client: Client, contact_id: uuid.UUID | None, field: str = "contact_id") -> Contact | None:
+    """The contact of this client that a field names; Invalid."""
+    if contact_id is None:
+        return None
+    contact = client.contacts.current().filter(pk=contact_id).first()
+    if contact is None:
+        raise Invalid("There is no such contact of this client.", field)
+    return contact
+
+
+def document_named(acting: Acting, document_id: uuid.UUID, field: str) -> Document:
+    """The document that a field names; Invalid."""
+    found = Document.objects.visible_to(acting).select_related("client").filter(pk=document_id).first()
+    if found is None:
+        raise Invalid("There is no such document.", field)
+    found.workspace = found.client.workspace = acting.workspace
+    return found
+
+
+def member_named(acting: Acting, member_id: uuid.UUID | None, field: str) -> Member | None:
+    """The member that a field names; None for nobody; Invalid."""
+    if member_id is None:
+        return None
+    found = Member.objects.filter(workspace=acting.workspace, disabled_at=None, pk=member_id).first()
+    if found is None:
+        raise Invalid("There is no such member.", field)
+    return found
+
+
+def clients(acting: Acting) -> Any:
+    return Client.objects.visible_to(acting)
+
+
+def _or_404(client: Client | None, acting: Acting) -> Client:
+    if client is None:
+        raise Http404
+    client.workspace = acting.workspace
+    return client
+
+
+def _or_invalid(client: Client | None, field: str, noun: str, acting: Acting) -> Client:
+    if client is None:
+        raise Invalid(f"There is no such {noun}.", field)
+    client.workspace = acting.workspace
+    return client
