@@ -57,7 +57,7 @@ def flag_numbers(drafting: Drafting) -> list[Flag]:
             (drafting.reading.tokens[at] for at in spots if drafting.reading.tokens[at].value is not None), token
         )
         if token.value is not None and _TWO_WAYS.fullmatch(token.text) and DECIMALS[drafting.currency] != 3:
-            other = Decimal(re.sub(r"[.,]", "", token.text))
+            other = Decimal(re.sub(r"\D", "", token.text))
             message = f"Read as {token.value:,f}. If you meant {other:,f}, write it with a comma for thousands."
             flags.append(Flag(token.start, token.end, "amount", message))
         if item.conflict:

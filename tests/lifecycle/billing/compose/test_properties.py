@@ -120,9 +120,9 @@ def test_hostile_text_is_read_fast(text):
 
 
 def _seconds(text: str) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     check_totals(compose(Request(text, MONDAY)).as_contract())
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def test_same_request_same_draft():
@@ -133,10 +133,10 @@ def test_same_request_same_draft():
 
 def test_five_hundred_sentences_a_second():
     requests = [Request(text, MONDAY) for text in SENTENCES]
-    started = time.perf_counter()
+    started = time.process_time()
     for request in requests:
         compose(request).as_contract()
-    assert len(requests) / (time.perf_counter() - started) > 500
+    assert len(requests) / (time.process_time() - started) > 500
 
 
 def test_model_sees_a_wrong_total():
