@@ -17,7 +17,7 @@ from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
-from . import drafting, events, freezing
+from . import drafting, events, freezing, once
 from .kinds import KINDS, DocumentKind
 from .line import Deduction, Line
 from .numbering.model import NumberSeries
@@ -160,20 +160,20 @@ class Document(models.Model):
         """Write a draft. Raises Invalid naming the field. The same `form_token` gives the same draft again."""
         if kind not in KINDS:
             raise Invalid(f"Choose a kind: {', '.join(KINDS.keys())}.", "kind")
-        if form_token and (known := cls.objects.filter(workspace=client.workspace, form_token=form_token).first()):
-            return known
         workspace = client.workspace
-        document = KINDS[kind].model(
-            workspace=workspace, client=client, kind=kind, role=role, source=source, created_by=by.name,
-            form_token=form_token or None, currency=client.billing_currency, issue_date=workspace.today(),
-            tax_rounding=workspace.tax_rounding,
-        )  # fmt: skip
-        with transaction.atomic():
+        def write() -> "Document":
+            document = KINDS[kind].model(
+                workspace=workspace, client=client, kind=kind, role=role, source=source, created_by=by.name,
+                form_token=form_token or None, currency=client.billing_currency, issue_date=workspace.today(),
+                tax_rounding=workspace.tax_rounding,
+            )  # fmt: skip
             drafting.take_fields(document, values)
             document._apply_terms(values)
             document._write(drafting.make_lines(document, lines))
             document._announce(events.DocumentDrafted, by)
-        return document
+            return document
+
+        return once.written(cls.objects.filter(workspace=workspace), form_token, write)
 
     def rewrite(
         self, by: Actor, version: int | None = None, lines: Sequence[dict] | None = None, **values: Any
