@@ -27,6 +27,8 @@ def claim_courtesies(reading: Reading) -> None:
         ):
             reading.claim(Claim(at, end, FILLER_FIELD))
             continue
+        if word == "thank" and reading.low(at + 1) in ("her", "him", "them"):
+            continue
         if word in THANKS or (word in CLOSING_PHRASES and _is_courtesy(reading, at, end)):
             if _empty_of_business(reading, at, end):
                 reading.claim(Claim(at, end, FILLER_FIELD))

@@ -99,7 +99,26 @@ def _is_plain_order(reading: Reading, at: int, end: int) -> bool:
         "print",
         "let",
     ):
-        return second in ("it", "this", "him", "her", "them", "me", "us", "on", "by", "tomorrow", "before", "after")
+        return second in (
+            "every",
+            "each",
+            "weekly",
+            "monthly",
+            "at",
+            "in",
+            "it",
+            "this",
+            "him",
+            "her",
+            "them",
+            "me",
+            "us",
+            "on",
+            "by",
+            "tomorrow",
+            "before",
+            "after",
+        )
     return word == "do" and second == "not"
 
 
@@ -210,7 +229,7 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
                 for spot in range(at, end))  # fmt: skip
     if word in SOFT_ORDERS | STRONG_ORDERS and second in _ITS and not holds and word not in ("make", "give"):
         return True
-    if word in ("thank", "thanks"):
+    if word in ("thank", "thanks") and second not in ("her", "him", "them"):
         return False
     if word in STRONG_ORDERS:
         if word in ("do", "please") or holds or (money and word not in _UNMISTAKABLE):
@@ -251,6 +270,22 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
         return True
     if word == "save" and money and at > 0 and reading.starts_part(at):
         return not holds
+    if word in ("he", "she", "they") and money and not holds and at > 0 and reading.starts_part(at):
+        return second in (
+            "will",
+            "owes",
+            "owe",
+            "still",
+            "pays",
+            "pay",
+            "paid",
+            "would",
+            "might",
+            "could",
+            "said",
+            "only",
+            "already",
+        )
     if holds or money:
         return False
     if word in ("same", "no", "not") and second not in ("charge", "cost") and at > 0 and reading.starts_part(at):

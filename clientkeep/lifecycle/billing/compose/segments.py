@@ -11,7 +11,7 @@ from .prices import Price, find_prices
 from .reading import FILLER_FIELD, Claim, Reading
 from .vocabulary import DROPPED_LABELS
 
-_JOINERS = frozenset(("and", "plus", "&", "+", "then", "with"))
+_JOINERS = frozenset(("less", "minus", "and", "plus", "&", "+", "then", "with"))
 
 
 @dataclass(slots=True)
@@ -125,7 +125,7 @@ def _cut(reading: Reading, rest: list[int], current: Price, following: Price) ->
         at
         for at in between
         if (reading.low(at) in _JOINERS and reading.low(at + 1) not in ("the", ""))
-        or reading.low(at) in ("and", "plus")
+        or reading.low(at) in ("and", "plus", "less", "minus")
     ]
     joints = [at for at in joints if not _inside_number(reading, at)]
     leading = rest[: bisect_left(rest, current.start)]

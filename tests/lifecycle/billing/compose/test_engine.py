@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from clientkeep.lifecycle.billing.compose import ClientDefaults
 from tests.lifecycle.billing.compose.reading_aloud import draft
 
@@ -85,3 +87,24 @@ def test_what_is_taken_away_is_never_added():
     found = draft("Invoice Bo $500 for wax, less the $100 deposit already paid")
     assert found.totals.total == 500
     assert found.unresolved == ["less the $100 deposit already paid"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "left"),
+    [
+        ("instead of $100", "instead of $100"), (", up to $100", "up to $100"), (" (was $100)", "was $100"), (", $20 already paid", "$20 already paid"),
+        (", she will pay $40 now", "she will pay $40 now"), (", or $100 with patches", "or $100 with patches"),
+        (" minus the $20 she paid", "minus the $20 she paid"), (", round it down to $70", "round it down to $70"),
+        (", $25 late fee after 14 days", "$25 late fee after 14 days"), (", 3 easy payments of $40", "3 easy payments of $40"),
+    ],
+)  # fmt: skip
+def test_sums_that_charge_nothing_are_never_lines(tail, left):
+    found = draft(f"Invoice Nell Frost $80 for darning {tail}")
+    assert found.totals.total == 80
+    assert found.unresolved == [left]
+
+
+def test_a_range_is_no_amount():
+    found = draft("Quote Nell Frost between $80 and $100 for darning")
+    assert found.totals is None
+    assert found.unresolved == ["between $80 and $100", "amount"]

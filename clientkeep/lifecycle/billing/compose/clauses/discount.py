@@ -142,6 +142,10 @@ def _ends(reading: Reading, at: int) -> bool:
 def _with_target(reading: Reading, start: int, end: int, percent, amount, currency) -> Claim:
     if any(reading.low(at) in _EARLY for at in range(start, end)) or reading.low(end) in (
         "if",
+        "she",
+        "he",
+        "they",
+        "already",
         "when",
         "where",
         "provided",

@@ -8,6 +8,7 @@ from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from ..spans import read_span
 
 TRIGGERS = (
+    "only",
     "deadline","if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
             "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within",
@@ -29,6 +30,10 @@ def read(reading: Reading, at: int) -> Claim | None:
         if polite:
             return polite
     if word in ("if", "unless", "assuming", "contingent", "depending", "conditional", "because", "except"):
+        return _to_end(reading, at)
+    if word == "only" and second in ("after", "if", "when", "once", "upon"):
+        return _to_end(reading, at)
+    if word == "interest" and at + 1 < len(reading.tokens) and read_percent(reading.tokens, at + 1):
         return _to_end(reading, at)
     if word in ("provided", "providing") and (second in ("that", "the", "they", "he", "she", "it", "we", "you")):
         return _to_end(reading, at)
