@@ -33,12 +33,13 @@ class Batch:
 
     def write(self) -> None:
         """Do what each row's verdict and decision say; a row that fits no longer becomes a conflict."""
+        # Sorted before anything is written: a row that becomes a conflict on the way is left alone.
+        acts = {act: [row for row in self.rows if row.act == act] for act in ("create", "fill", "nothing")}
         self._meet_newcomers()
-        self._create([row for row in self.rows if row.act == "create"])
-        self._fill([row for row in self.rows if row.act == "fill"])
-        skipped = [row for row in self.rows if row.act == "nothing"]
+        self._create(acts["create"])
+        self._fill(acts["fill"])
         for outcome in ("same", "skipped", "refused"):
-            _done([row for row in skipped if _left_as(row) == outcome], outcome)
+            _done([row for row in acts["nothing"] if _left_as(row) == outcome], outcome)
         self.whole.seen_seq = Head.objects.get(workspace=self.workspace).seq
 
     def _meet_newcomers(self) -> None:

@@ -87,13 +87,16 @@ def show(request: HttpRequest, whole: Import, refusal: Refusal | None = None) ->
     rows = RowList(whole, asked, request.GET.get("q", "").strip()[:100], _number(request.GET.get("rows")))
     if not rows.exists:
         raise Http404
+    to_write, has_run = whole.rows.acting().count(), whole.started_at is not None
+    may_run = whole.state in ("planned", "failed") or (whole.state == "done" and to_write > 0)
     context = {
         "whole": whole,
         "rows": rows,
         "refusal": refusal,
         "stages": list(STAGE_LABELS.items()),
-        "has_run": whole.started_at is not None,
-        "to_write": whole.rows.acting().count(),
+        "has_run": has_run,
+        "may_run": may_run and whole.rows.pending().exists(),
+        "to_write": to_write,
         "undecided": whole.rows.undecided().count(),
     }
     return render(request, "transfer/import.html", context, status=refusal.status if refusal else 200)
