@@ -15,7 +15,7 @@ from clientkeep.workspace.members.acting import Actor
 
 from .. import events
 from ..payments.locking import lock_documents, retried
-from ..payments.model import METHODS, Payment, Refund
+from ..payments.model import METHODS, Payment, Refund, written
 from .model import Checkout, GatewayAccount, StrayPayment
 from .protocol import Reading, Returned, Status
 from .rules import Expected, is_newer, method_of, mismatch
@@ -184,7 +184,7 @@ def _park(account: GatewayAccount, reading: Reading, reason: str, checkout: Chec
         record(
             events.StrayFound, workspace_id=account.workspace_id, by=account.actor,
             client_id=checkout.client_id if checkout else None, about=stray, provider=account.label,
-            amount=f"{stray.amount} {stray.currency}", reason=reason,
+            amount=written(stray.amount, account.workspace), reason=reason,
         )  # fmt: skip
     state = {"open": "parked", "matched": "applied", "ignored": "ignored"}[stray.state]
     return Outcome(state, stray.said or reason, stray, checkout)
@@ -206,7 +206,7 @@ def _announce(checkout: Checkout, kind, reading: Reading) -> None:
     number = checkout.document.number
     record(
         kind, workspace_id=checkout.workspace_id, by=checkout.account.actor, client_id=checkout.client_id,
-        about=checkout.document, client=checkout.client.name, amount=f"{checkout.amount} {checkout.currency}",
+        about=checkout.document, client=checkout.client.name, amount=written(checkout.amount, checkout.workspace),
         method=METHODS[method_of(reading)], numbers=number, for_numbers=f" for {number}",
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from clientkeep.workspace.members.acting import Acting, Actor
 
 from .. import events
 from ..payments.locking import lock_documents, retried
-from ..payments.model import Payment
+from ..payments.model import Payment, written
 from .model import Checkout, StrayPayment
 
 
@@ -71,6 +71,6 @@ def _decide(stray: StrayPayment, state: str, said: str, by: Actor, payment: Paym
     stray.events.filter(state="parked").update(state=became, reason=said[:300])
     record(
         events.StrayDecided, workspace_id=stray.workspace_id, by=by, client_id=payment.client_id if payment else None,
-        about=stray, amount=f"{stray.amount} {stray.currency}", provider=stray.account.label,
+        about=stray, amount=written(stray.amount, stray.workspace), provider=stray.account.label,
         words="matched" if state == "matched" else "put aside",
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from django.db.models import Sum
 
 from clientkeep.foundation.errors import Conflict, Invalid
+from clientkeep.foundation.ui.figures import write_money
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
@@ -37,7 +38,9 @@ def put_credit_on(document: Document, amount: int, by: Actor, payment=None, cred
         document.balance_minor = 0
         record(
             events.InvoicePaid, workspace_id=locked.workspace_id, by=by, client_id=locked.client_id, about=locked,
-            client=locked.client.name, number=locked.number, total=f"{locked.total} {locked.currency}",
+            client=locked.client.name, number=locked.number, total=write_money(
+                locked.total_minor, locked.currency, locked.workspace.locale, locked.workspace.currency
+            ),
         )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from clientkeep.workspace.members.acting import Actor
 from .. import events
 from .allocating import free_of_note, put_credit_on
 from .locking import lock_documents, retried
-from .model import Allocation, Payment
+from .model import Allocation, Payment, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def use_credit(invoice: Document, amount: Money, by: Actor, seen_balance: int | 
                 left -= part
         record(
             events.PaymentAllocated, workspace_id=invoice.workspace_id, by=by, client_id=invoice.client_id,
-            about=invoice, client=invoice.client.name, amount=f"{amount} {amount.currency}", method="credit",
+            about=invoice, client=invoice.client.name, amount=written(amount, invoice.workspace), method="credit",
             numbers=invoice.number, for_numbers=f" of credit with {invoice.number}",
         )  # fmt: skip
 

@@ -11,6 +11,7 @@ from clientkeep.foundation import clock, faults
 from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.fields import CurrencyCode, Identity, Minor
 from clientkeep.foundation.money import Money
+from clientkeep.foundation.ui.figures import write_money
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.journal import record
@@ -43,6 +44,11 @@ DISPUTE_WORDS = {
     "won": "was disputed, and the dispute is won",
     "lost": "was disputed, and the dispute is lost",
 }
+
+
+def written(money: Money, workspace: Workspace) -> str:
+    """An amount for the firm's readers, as the journal tells it."""
+    return write_money(money.minor, money.currency, workspace.locale, workspace.currency)
 
 
 class Payment(models.Model):
@@ -293,7 +299,7 @@ class Payment(models.Model):
     ) -> None:
         record(
             kind, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=self, client=self.client.name,
-            amount=f"{amount or self.amount} {self.currency}", method=METHODS[self.method], numbers=", ".join(numbers),
+            amount=written(amount or self.amount, self.workspace), method=METHODS[self.method], numbers=", ".join(numbers),
             for_numbers=f" for {', '.join(numbers)}" if numbers else "", **more,
         )  # fmt: skip
 
