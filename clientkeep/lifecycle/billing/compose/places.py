@@ -37,7 +37,7 @@ class Candidate:
 def after_kind(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate | None:
     """The name right after the kind word: "invoice X", "quote for X", "New invoice: X, …"."""
     kind_start, at = reading.kind_span
-    while reading.low(at) in _AFTER_VERB and reading.free(at):
+    while reading.low(at) in _AFTER_VERB and reading.free(at) and (reading.shouting or not reading.tokens[at].capital):
         at += 1
     word = reading.low(at)
     if word in ("for", "to", "of") or at >= len(reading.tokens):
