@@ -56,16 +56,18 @@ class Listing:
             value = asked.get(name, "")
             return value if value in known else ""
 
+        sort = one_of("sort", [*SORTS, *CLIENT_ORDERS.keys()]) or "name"
+        order = CLIENT_ORDERS.get(sort)
         return cls(
             q=asked.get("q", "").replace("\x00", "").strip()[:LONGEST],
             stage=one_of("stage", STAGE_LABELS),
             tier=one_of("tier", TIERS),
             owner=asked.get("owner", "") if _is_owner(asked.get("owner", "")) else "",
             tag=asked.get("tag", "").replace("\x00", "")[:40],
-            money=one_of("money", CLIENT_FILTERS.keys()),
+            money=one_of("money", CLIENT_FILTERS.keys()) or (order.within if order else ""),
             missing=one_of("missing", MISSING),
             archived=asked.get("archived") == "1",
-            sort=one_of("sort", [*SORTS, *CLIENT_ORDERS.keys()]) or "name",
+            sort=sort,
             after=asked.get("after", "") if _is_id(asked.get("after", "")) else "",
         )
 
@@ -80,6 +82,8 @@ class Listing:
 
     def address(self, **changes: Any) -> str:
         """The query of this list with some parts changed, from its beginning unless `after` is given."""
+        if changes.get("money") == "" and self.sort not in SORTS:
+            changes["sort"] = "name"
         return query_of(replace(self, **{"after": "", **changes}))
 
 

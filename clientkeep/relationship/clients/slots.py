@@ -36,10 +36,14 @@ class ClientFilter:
 
 @dataclass(frozen=True)
 class ClientOrder:
-    """A way to sort the list, the largest first: `add(clients, acting)` annotates `ordering` with a number, never null."""
+    """A way to sort the list, the largest first: `add(clients, acting)` annotates `ordering` with a number, never null.
+
+    `within` names the client filter that comes with it, so that only those are sorted who have any of it.
+    """
 
     label: str
     add: Callable[[QuerySet, Any], QuerySet]
+    within: str = ""
 
 
 # The address names them: ?money=<key> and ?sort=<key>. Give a column its key to make its head sort the list.

@@ -29,7 +29,8 @@ GROUPS = {
 MEANINGS = {"invoice.paid": "good", "document.accepted": "good", "payment.booked": "good", "document.declined": "broken",
             "payment.failed": "broken", "letter.failed": "broken", "letter.bounced": "broken"}  # fmt: skip
 Known = Mapping[str, Mapping[Any, Told]]
-_NAMES_OF_THINGS = ("number", "file", "contact", "subject")
+# The word of a sentence that leads to its thing: the first of these that it holds.
+_NAMES_OF_THINGS = ("number", "file", "contact", "subject", "amount")
 
 
 @dataclass(frozen=True)

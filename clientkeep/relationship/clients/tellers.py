@@ -35,5 +35,13 @@ def tell_files(acting: Acting, events: Sequence[Event]) -> dict[Any, Told]:
     return {pk: Told(reverse("files:download", args=[pk])) for pk in kept}
 
 
+def tell_letters(acting: Acting, events: Sequence[Event]) -> dict[Any, Told]:
+    """Lead to the outbox, where letters are kept for good."""
+    if not acting.may("outbox.see"):
+        return {}
+    return {event.about_id: Told(reverse("mail:letter", args=[event.about_id])) for event in events}
+
+
+EVENT_TELLERS.add("letter", tell_letters)
 EVENT_TELLERS.add("contact", tell_people)
 EVENT_TELLERS.add("storedfile", tell_files)

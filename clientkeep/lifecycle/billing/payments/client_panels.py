@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from clientkeep.foundation.money import Money
@@ -105,29 +105,25 @@ def _with_credit(acting: Acting) -> Q:
 
 def _by_owed(clients: QuerySet, acting: Acting) -> QuerySet:
     """The largest sum in the firm's own currency first."""
-    owing = Q(
-        documents__kind="invoice",
-        documents__state="issued",
-        documents__balance_minor__gt=0,
-        documents__currency=acting.workspace.currency,
-    )
-    return clients.annotate(ordering=Coalesce(Sum("documents__balance_minor", filter=owing), 0))
+    owed = Document.objects.filter(client=OuterRef("pk"), currency=acting.workspace.currency).outstanding()
+    sums = owed.order_by().values("client").annotate(sum=Sum("balance_minor")).values("sum")
+    return clients.annotate(ordering=Coalesce(Subquery(sums), 0))
 
 
 CLIENT_COLUMNS.add("owed", ("Owed", owed_by))
 CLIENT_FILTERS.add("owing", ClientFilter("owing", _owing))
 CLIENT_FILTERS.add("overdue", ClientFilter("overdue", _overdue))
 CLIENT_FILTERS.add("credit", ClientFilter("with credit", _with_credit))
-CLIENT_ORDERS.add("owed", ClientOrder("Owed", _by_owed))
+CLIENT_ORDERS.add("owed", ClientOrder("Owed", _by_owed, within="owing"))
 
 
 def tell_payments(acting: Acting, events: Sequence[Any]) -> dict[Any, Told]:
-    """Where a payment's entry on the timeline leads."""
+    """Where a payment's entry on the timeline leads: payments never go away."""
     from django.urls import reverse
 
-    ids = {event.about_id for event in events}
-    known = Payment.objects.visible_to(acting).filter(pk__in=ids).values_list("pk", flat=True)
-    return {pk: Told(url=reverse("billing:payment", args=[pk])) for pk in known}
+    if not acting.may("payments.see"):
+        return {}
+    return {event.about_id: Told(url=reverse("billing:payment", args=[event.about_id])) for event in events}
 
 
 EVENT_TELLERS.add("payment", tell_payments)

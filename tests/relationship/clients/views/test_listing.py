@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clientkeep.foundation import clock
+from clientkeep.foundation.money import Money
 from clientkeep.relationship.clients.models import Client, CustomField
 from clientkeep.relationship.clients.slots import CLIENT_COLUMNS
 from clientkeep.relationship.clients.tags import forget_known
@@ -122,6 +123,17 @@ def test_later_stages_fill_columns(cast, page, monkeypatch):
     answer = page.get(LIST)
     assert b"Score" in answer.content
     assert answer.content.count(b"seven") == 2
+
+
+def test_sorting_by_what_is_owed_lists_those_who_owe(cast, page):
+    cast.invoice(cast.bloom, "900")
+    cast.invoice(cast.acme, "100")
+    Client.add(cast.north, cast.by, name="Owes nothing")
+    answer = page.get(LIST + "?sort=owed")
+    assert names(answer) == ["Bloom & Co", "Acme Studio"]
+    assert [told for _, (told,) in answer.context["rows"]] == [[Money(90_000, "USD")], [Money(10_000, "USD")]]
+    everybody = next(menu for menu in answer.context["menus"] if menu.label == "Money").choices[0].url
+    assert names(page.get(LIST + everybody)) == ["Acme Studio", "Bloom & Co", "Owes nothing"]
 
 
 def test_an_empty_list_teaches(as_member, cast):

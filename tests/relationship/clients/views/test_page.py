@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clientkeep.foundation import clock
+from clientkeep.foundation.money import Money
+from clientkeep.lifecycle.billing.models import Payment
 from clientkeep.relationship.clients.models import Client, ClientAccess, Contact, CustomField
 from clientkeep.relationship.clients.parts import PARTS
 from clientkeep.relationship.conversations.models import LogEntry
@@ -134,6 +136,20 @@ def test_the_number_of_queries_does_not_grow(cast, page):
     grow(55)
     many = queries(lambda: page.get(at("detail", cast.acme)))
     assert few == many <= 15
+
+
+def test_a_story_of_every_kind_leads_to_its_things_within_15_queries(cast, page):
+    invoice = cast.invoice()
+    Payment.book(cast.acme, Money(100_000, "USD"), "cash", cast.by, cast.north.today(), [invoice])
+    keep(cast.north, b"text", "brief.txt", cast.by, client_id=cast.acme.pk)
+    LogEntry.write(cast.acme, "call", "Said hello", cast.by, cast.jo)
+    CustomField.add(cast.north, "Industry", cast.by)
+    page.get(at("detail", cast.acme))
+    assert queries(lambda: page.get(at("detail", cast.acme))) <= 15
+    seen = text_of(page.get(at("detail", cast.acme) + "?find=" + invoice.number))
+    assert f'<a href="{reverse("documents:detail", args=[invoice.pk])}">{invoice.number}</a> issued' in seen
+    seen = text_of(page.get(at("detail", cast.acme) + "?kind=change"))
+    assert f'added <a href="{at("person", cast.acme, cast.jo.pk)}">Jo March</a> as a contact' in seen
 
 
 def test_getting_pages_changes_nothing(cast, page):
