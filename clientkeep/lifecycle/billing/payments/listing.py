@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from clientkeep.relationship.clients.models import Client
+from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.gate import staff
 
-from .model import METHODS, Payment
+from .model import METHODS, Allocation, Payment, Refund
 from .slots import PAYMENTS_ATTENTION
 
 FIRST_ROWS, MOST_ROWS, UNMATCHED_SHOWN = 50, 500, 20
@@ -27,13 +29,14 @@ def payments(request: HttpRequest) -> HttpResponse:
     """What came in."""
     found = _filtered(request)
     rows = min(_number(request.GET.get("rows"), FIRST_ROWS), MOST_ROWS)
-    total = found.count()
+    sums = found.sums()
+    total = sum(many for _, _, many in sums)
     plain = not any(request.GET.get(name) for name in ("state", "method", "year", "client", "q"))
     context = {
         "payments": list(found.select_related("client", "receipt").order_by("-day", "-pk")[:rows]),
         "unmatched": _unmatched(request) if plain else [],
         "attention": PAYMENTS_ATTENTION.filled(request.acting, None) if plain else [],
-        "sums": found.sums(),
+        "sums": sums,
         "total": total,
         "shown": min(rows, total),
         "more": rows + FIRST_ROWS if total > rows and rows < MOST_ROWS else None,
@@ -93,8 +96,10 @@ def _filtered(request: HttpRequest) -> QuerySet[Payment]:
     if asked.get("client"):
         found = found.filter(client_id=_uuid(asked["client"]))
     if words := asked.get("q", "").strip()[:100]:
-        by_number = Q(allocations__document__number__icontains=words)
-        found = found.filter(Q(client__name__icontains=words) | Q(note__icontains=words) | by_number).distinct()
+        clients = Client.objects.filter(workspace=request.acting.workspace, name__icontains=words)
+        numbers = Document.objects.filter(workspace=request.acting.workspace, number__icontains=words)
+        by_number = Q(pk__in=Allocation.objects.filter(document__in=numbers).values("payment"))
+        found = found.filter(Q(client__in=clients) | Q(note__icontains=words) | by_number)
     return found
 
 
@@ -104,7 +109,7 @@ def _in_state(found: QuerySet[Payment], state: str) -> QuerySet[Payment]:
     if state == "disputed":
         return found.exclude(dispute="")
     if state == "refunded":
-        return found.filter(refunds__failed_at=None, refunds__isnull=False).distinct()
+        return found.filter(pk__in=Refund.objects.filter(failed_at=None).values("payment"))
     raise Http404
 
 

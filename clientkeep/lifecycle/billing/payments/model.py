@@ -96,6 +96,7 @@ class Payment(models.Model):
             ),
             models.Index(fields=["workspace", "-day", "-id"], name="payment_newest"),
             models.Index(fields=["client", "-day"], name="payment_of_client"),
+            models.Index(fields=["workspace", "currency", "amount_minor"], name="payment_sums"),
         ]
 
     def __str__(self) -> str:
