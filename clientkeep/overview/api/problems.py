@@ -15,6 +15,8 @@ from .answers import PROBLEM
 
 log = logging.getLogger("clientkeep.requests")
 MOST_NAMED = 20
+# How pydantic names the kinds of a union, which are no part of a field's name.
+_KINDS = ("function-", "literal[", "constrained-", "lax-or-strict", "nullable[", "chain[", "union[")
 _WORDS = {
     "missing": "This field is required.",
     "extra_forbidden": "This is not a field that you can set.",
@@ -49,7 +51,9 @@ def of_refusal(refusal: Refusal) -> HttpResponse:
 
 def of_validation(errors: Sequence[dict[str, Any]]) -> HttpResponse:
     """Fields that are not as the description says."""
-    named = [{"field": _field(error["loc"]), "message": _message(error)} for error in errors[:MOST_NAMED]]
+    # Of a field that may be one of several kinds, each kind complains: the first complaint is told.
+    by_field = {field: _message(error) for field, error in reversed([(_field(one["loc"]), one) for one in errors[:MOST_NAMED]])}
+    named = [{"field": field, "message": words} for field, words in reversed(by_field.items())]
     first = named[0]
     detail = f"{first['field']}: {first['message']}" if first["field"] else first["message"]
     return problem(422, detail, "invalid", first["field"], named)
@@ -68,7 +72,7 @@ def broken(request: HttpRequest, fault: Exception) -> HttpResponse:
 
 
 def _field(loc: Sequence[Any]) -> str:
-    parts = [part for part in loc[1:] if part not in ("given", "asked")]
+    parts = [part for part in loc[1:] if part not in ("given", "asked") and not str(part).startswith(_KINDS)]
     path = ""
     for part in parts:
         path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)

@@ -10,6 +10,8 @@ from pydantic_core import from_json
 from clientkeep.foundation.errors import Invalid, Refusal
 
 DEEPEST = 32
+# Far above what the largest document needs, low enough to be refused at once.
+MOST_BRACKETS, MOST_FIELDS = 50_000, 200
 
 
 class TooLarge(Refusal):
@@ -48,28 +50,31 @@ def check_body(request: HttpRequest) -> None:
 
 
 def read(body: bytes) -> Any:
-    """Return the values of a JSON text."""
+    """Return the values of a JSON text, none of its objects too wide or too deep."""
+    brackets = body.count(b"[") + body.count(b"{")
+    if brackets > MOST_BRACKETS:
+        raise Invalid(f"The body holds too many objects and lists. Send at most {MOST_BRACKETS:,}.", None, "too_many")
     try:
         found = from_json(body, allow_inf_nan=False)
     except ValueError as problem:
         words = "The body is nested too deep." if "recursion" in str(problem) else "The body is not JSON."
         raise Invalid(f"{words} Send an object, at most {DEEPEST} levels deep.", None, "not_json") from None
-    # So few brackets cannot nest deeper, whatever they stand in.
-    if body.count(b"[") + body.count(b"{") > DEEPEST and _is_deep(found):
-        raise Invalid(f"The body is nested too deep. Send at most {DEEPEST} levels.", None, "too_deep")
+    _check_shape(found)
     return found
 
 
-def _is_deep(value: Any) -> bool:
+def _check_shape(value: Any) -> None:
     level = [value]
     for _ in range(DEEPEST + 1):
         inner: list[Any] = []
         for each in level:
             if isinstance(each, dict):
+                if len(each) > MOST_FIELDS:
+                    raise Invalid(f"An object has at most {MOST_FIELDS} fields.", None, "too_many")
                 inner.extend(part for part in each.values() if isinstance(part, dict | list))
             elif isinstance(each, list):
                 inner.extend(part for part in each if isinstance(part, dict | list))
         if not inner:
-            return False
+            return
         level = inner
-    return True
+    raise Invalid(f"The body is nested too deep. Send at most {DEEPEST} levels.", None, "too_deep")

@@ -14,6 +14,7 @@ from clientkeep.workspace.members.acting import Acting
 from ..answers import kept_answer
 from ..problems import of_refusal
 from .model import StoredAnswer
+from .turns import write_turn
 
 HEADER = "Idempotency-Key"
 LONGEST = 255
@@ -31,11 +32,11 @@ def done_once(request: HttpRequest, acting: Acting, act: Callable[[], HttpRespon
     """
     key = _key_of(request)
     if key is None:
-        with transaction.atomic():
+        with write_turn():
             return act()
     print_of = fingerprint(request)
     try:
-        with transaction.atomic():
+        with write_turn():
             known = _known(acting, key)
             if known:
                 return _again(known, print_of)

@@ -95,7 +95,7 @@ class ClientsAsked(Page):
     """Filters of the list of clients."""
 
     q: str = Field("", max_length=100, description="Parts of name, people, address, numbers, in any order; nearly typed is found too")
-    stage: Stage | Literal[""] = ""
+    stage: Literal[("", *STAGE_LABELS)] = ""
     tier: Literal["", "a", "b", "c", "none"] = ""
     owner: str = Field("", pattern=r"^(me|none|[0-9a-fA-F-]{36})?$", description="`me`, `none` or a member's id")
     tag: str = Field("", max_length=40)

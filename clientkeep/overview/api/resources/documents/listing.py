@@ -13,9 +13,8 @@ from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
 
 from ...paging import read_cursor
-from .shapes import DocumentsAsked
+from .shapes import KINDS, DocumentsAsked
 
-KINDS = ("invoice", "quote", "estimate", "receipt", "credit_note")
 _ONLY = {"unpaid": ("invoice",), "overdue": ("invoice",), "paid": ("invoice",), "open": ("quote", "estimate"), "expired": ("quote", "estimate")}
 MOST_CLIENTS = 200
 

@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from clientkeep.relationship.documents.line import UNITS
 from clientkeep.relationship.documents.pricing.rules import MOST_LINES
@@ -13,7 +13,8 @@ from clientkeep.relationship.documents.repeating import UNITS as PERIODS
 from ...fields import Currency, Day, Flag, Given, Number, Text, Told, Version, Whole
 from ...paging import Page
 
-Kind = Literal["invoice", "quote", "estimate", "receipt", "credit_note"]
+KINDS = ("invoice", "quote", "estimate", "receipt", "credit_note")
+Kind = Literal[KINDS]
 STATES = (
     "draft", "issued", "unpaid", "overdue", "paid", "unsent", "open", "expired", "accepted", "declined", "void",
 )  # fmt: skip
@@ -35,7 +36,7 @@ class LineGiven(Given):
     unit: Literal[("", *UNITS)] = ""
     unit_price: Number | None = Field(None, description="In major units, with up to 6 decimals; null while it is missing")
     discount_percent: Number | None = None
-    taxes: Annotated[list[TaxGiven], Field(max_length=10)] | None = None
+    taxes: Annotated[list[TaxGiven], Field(max_length=10), FailFast()] | None = None
     amount: Number | None = Field(None, description="If sent, it must equal what is counted (422)")
 
 
@@ -80,7 +81,7 @@ class DocumentGiven(Given):
     deposit: ShareGiven | None = None
     repeat: RepeatGiven | None = None
     payment: PaidGiven | None = None
-    lines: Annotated[list[LineGiven], Field(max_length=MOST_LINES)] = []
+    lines: Annotated[list[LineGiven], Field(max_length=MOST_LINES), FailFast()] = []
     subtotal: Number | None = Field(None, description="If sent, it must equal what is counted (422)")
     discount_total: Number | None = Field(None, description="If sent, it must equal what is counted (422)")
     tax_total: Number | None = Field(None, description="If sent, it must equal what is counted (422)")
@@ -145,7 +146,7 @@ class SendingGiven(Given):
 class DocumentsAsked(Page):
     """Filters of the list of documents."""
 
-    kind: Kind | Literal[""] = ""
+    kind: Literal[("", *KINDS)] = ""
     state: Literal[("", *STATES)] = Field("", description="`overdue`, `unpaid`, `paid`: invoices; `open`, `expired`: quotes")
     client_id: uuid.UUID | None = None
     number: str = Field("", max_length=60, description="This very number")

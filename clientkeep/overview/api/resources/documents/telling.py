@@ -1,8 +1,10 @@
 """A document as plain values."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
+from clientkeep.foundation.currencies import DECIMALS
 from clientkeep.foundation.money import Money
 from clientkeep.relationship.documents.models import Document
 
@@ -70,9 +72,17 @@ def status_of(document: Document, today: dt.date) -> str:
 def _line(line: Any, currency: str) -> dict[str, Any]:
     return {
         "description": line.description, "quantity": decimal(line.quantity), "unit": line.unit,
-        "unit_price": decimal(line.unit_price), "discount_percent": decimal(line.discount_percent), "taxes": line.taxes,
+        "unit_price": _price(line.unit_price, currency), "discount_percent": decimal(line.discount_percent), "taxes": line.taxes,
         "amount": str(Money(line.amount_minor, currency)),
     }  # fmt: skip
+
+
+def _price(price: Decimal | None, currency: str) -> str | None:
+    """A unit price with the currency's decimals, or with its own where it is finer."""
+    if price is None:
+        return None
+    places = max(DECIMALS[currency], -price.normalize().as_tuple().exponent)
+    return f"{price:.{places}f}"
 
 
 def _share(percent: Any, minor: int | None, currency: str) -> dict[str, str | None] | None:
