@@ -5,8 +5,6 @@ import datetime as dt
 import io
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clientkeep.foundation import clock
@@ -15,6 +13,7 @@ from clientkeep.relationship.clients.models import Client, CustomField
 from clientkeep.relationship.clients.slots import CLIENT_COLUMNS
 from clientkeep.relationship.clients.tags import forget_known
 from clientkeep.workspace.members.models import Member
+from tests.relationship.clients.views.asking import queries
 
 LIST = reverse("clients:list")
 
@@ -27,12 +26,6 @@ def page(cast, as_member):
 
 def names(answer):
     return [client.name for client, _ in answer.context["rows"]]
-
-
-def queries(ask):
-    with CaptureQueriesContext(connection) as told:
-        ask()
-    return len(told)
 
 
 def add_many(cast, count, **values):

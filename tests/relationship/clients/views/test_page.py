@@ -1,54 +1,21 @@
-"""One client's page: who may see it, what it tells, editing in place, people, files, team, fields of one's own."""
+"""One client's page: who may see it, what it tells, its story."""
 
 import datetime as dt
-import re
 import uuid
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.money import Money
 from clientkeep.lifecycle.billing.models import Payment
-from clientkeep.relationship.clients.models import Client, ClientAccess, Contact, CustomField
+from clientkeep.relationship.clients.models import Client, Contact, CustomField
 from clientkeep.relationship.clients.parts import PARTS
 from clientkeep.relationship.conversations.models import LogEntry
 from clientkeep.workspace.files.intake import keep
-from clientkeep.workspace.files.models import StoredFile
+from tests.relationship.clients.views.asking import at, queries, text_of, undo_in, without_token
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'{{7*7}}{actor}&"
-
-
-@pytest.fixture
-def page(cast, as_member):
-    return as_member(cast.olivia)
-
-
-def at(name, client, *more):
-    return reverse(f"clients:{name}", args=[client.pk, *more])
-
-
-def text_of(answer):
-    return answer.content.decode()
-
-
-def without_token(answer):
-    return re.sub(r"[A-Za-z0-9]{64}", "", text_of(answer))
-
-
-def undo_in(answer):
-    """The path that takes back what the last notice tells."""
-    return [message.extra_tags.removeprefix("undo=") for message in answer.context["messages"]][-1]
-
-
-def queries(ask):
-    with CaptureQueriesContext(connection) as told:
-        ask()
-    return len(told)
-
 
 PAGES = [("detail", ()), ("edit", ()), ("part", ("terms",)), ("person_add", ()), ("files", ()), ("team", ())]
 POSTS = [("archive", ()), ("restore", ()), ("edit", ()), ("part", ("name",)), ("person_add", ()), ("file_add", ()), ("team", ())]
@@ -161,7 +128,13 @@ def test_getting_pages_changes_nothing(cast, page):
     assert list(Client.objects.order_by("pk").values()) == before
 
 
-# --- the story
+def test_archiving_offers_the_way_back(cast, page):
+    answer = page.post(at("archive", cast.acme), follow=True)
+    path = undo_in(answer)
+    assert path == at("restore", cast.acme)
+    assert "Archived" in text_of(page.get(at("detail", cast.acme)))
+    page.post(path)
+    assert Client.objects.get(pk=cast.acme.pk).archived_at is None
 
 
 def test_the_story_by_kind_by_text_and_further_back(cast, page):
@@ -189,229 +162,3 @@ def test_the_story_is_searched_beyond_what_its_sentence_shows(cast, page):
 @pytest.mark.parametrize("query", ["kind=x", "before=x", "before=9999999999999999999", "before=-1", "find=%00", "before=1&kind=call"])
 def test_hostile_story_addresses_are_only_pages(cast, page, query):
     assert page.get(at("detail", cast.acme) + "?" + query).status_code == 200
-
-
-# --- the record
-
-
-def whole(page, client, **typed):
-    form = page.get(at("edit", client)).context["form"]
-    values = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in values.items() if value not in (None, False)} | typed
-
-
-def test_saving_the_whole_record_goes_through_every_verb(cast, page):
-    version = cast.acme.version
-    typed = whole(page, cast.acme, version=version, city="Bend", stage="active", tags="retainer, Brand", hourly_rate="80.50", currency="EUR",
-                  website="acme.example", phone="503 555 0134", next_step="Call", next_step_on="2027-01-05", tax_percent="19", terms_days="14")  # fmt: skip
-    assert page.post(at("edit", cast.acme), typed).status_code == 302
-    now = Client.objects.get(pk=cast.acme.pk)
-    assert (now.city, now.stage, now.tags, now.hourly_rate, now.currency) == ("Bend", "active", ["retainer", "Brand"], 8050, "EUR")
-    assert (now.website, now.phone, now.next_step_on) == ("https://acme.example", "+1 503-555-0134", dt.date(2027, 1, 5))
-    assert (str(now.tax_percent), now.terms_days) == ("19", 14)
-
-
-def test_who_saves_second_sees_both_versions(cast, page):
-    seen = cast.acme.version
-    cast.acme.change(cast.acting(cast.theo).actor, city="Salem Heights")
-    answer = page.post(at("edit", cast.acme), whole(page, cast.acme, version=seen, city="Portland"))
-    assert answer.status_code == 409
-    assert "Salem Heights" in text_of(answer)
-    assert "Portland" in text_of(answer)
-    assert "by Theo Hart" in text_of(answer)
-    assert Client.objects.get(pk=cast.acme.pk).city == "Salem Heights"
-    again = whole(page, cast.acme, version=answer.context["version"], city="Portland")
-    assert page.post(at("edit", cast.acme), again).status_code == 302
-    assert Client.objects.get(pk=cast.acme.pk).city == "Portland"
-
-
-@pytest.mark.parametrize(("name", "value"), [
-    ("workspace", "1"), ("workspace_id", "1"), ("role", "owner"), ("id", "1"), ("archived_at", "2026-01-01"), ("owner", "1"), ("words", "x"), ("source", "x"),
-])  # fmt: skip
-def test_what_the_form_does_not_ask_is_refused(cast, page, name, value):
-    answer = page.post(at("edit", cast.acme), whole(page, cast.acme, version=cast.acme.version, city="Bend", **{name: value}))
-    assert answer.status_code == 422
-    assert f"{name} is not a field of this form" in text_of(answer)
-    assert Client.objects.get(pk=cast.acme.pk).city == "Salem"
-
-
-@pytest.mark.parametrize(("name", "value"), [
-    ("name", ""), ("email", "x"), ("website", "javascript:alert(1)"), ("hourly_rate", "1e400"), ("hourly_rate", "１２"), ("hourly_rate", "1_000"),
-    ("hourly_rate", "NaN"), ("hourly_rate", "-5"), ("terms_days", "-1"), ("terms_days", "99999"), ("tax_percent", "Infinity"), ("tax_percent", "101"),
-    ("country", "XX"), ("currency", "ABC"), ("time_zone", "Mars/Base"), ("language", "zzz"), ("stage", "won"), ("tier", "z"), ("contract_ends", "31.12.2026"),
-    ("background", "x" * 20_001), ("next_step_on", "soon"),
-])  # fmt: skip
-def test_what_cannot_be_kept_is_said_at_its_field(cast, page, name, value):
-    answer = page.post(at("edit", cast.acme), whole(page, cast.acme, version=cast.acme.version, **{name: value}))
-    assert answer.status_code == 422
-    assert answer.context["form"].errors[name]
-    assert f'id="id_{name}_error"' in text_of(answer)
-
-
-@pytest.mark.parametrize(("slug", "typed", "field", "kept"), [
-    ("name", {"name": "Acme & Co"}, "name", "Acme & Co"), ("terms", {"terms_days": "7"}, "terms_days", 7), ("terms", {"terms_days": ""}, "terms_days", None),
-    ("stage", {"stage": "paused"}, "stage", "paused"), ("tier", {"tier": "b"}, "tier", "b"), ("currency", {"currency": "JPY"}, "currency", "JPY"),
-    ("tags", {"tags": "a, b"}, "tags", ["a", "b"]), ("next-step", {"next_step": "Call"}, "next_step", "Call"), ("rate", {"hourly_rate": "90"}, "hourly_rate", 9000),
-    ("background", {"background": "Met at the fair"}, "background", "Met at the fair"), ("address", {"city": "Bend", "country": "US"}, "city", "Bend"),
-    ("kind", {"is_company": ""}, "is_company", False), ("tax", {"tax_exempt": "on"}, "tax_exempt", True),
-])  # fmt: skip
-def test_a_part_is_edited_in_place(cast, page, slug, typed, field, kept):
-    answer = page.post(at("part", cast.acme, slug), typed)
-    assert answer.status_code == 302
-    assert answer.url == f"{at('detail', cast.acme)}#part-{slug}"
-    assert getattr(Client.objects.get(pk=cast.acme.pk), field) == kept
-
-
-def test_in_place_by_htmx_swaps_only_the_part(cast, page):
-    asked = {"HTTP_HX_REQUEST": "true"}
-    form = text_of(page.get(at("part", cast.acme, "terms"), **asked))
-    assert "data-inline-input" in form
-    assert "<html" not in form
-    kept = text_of(page.post(at("part", cast.acme, "terms"), {"terms_days": "7", "was": "30 days, as the firm"}, **asked))
-    assert "7 days" in kept
-    assert "<html" not in kept
-    wrong = text_of(page.post(at("part", cast.acme, "terms"), {"terms_days": "seven"}, **asked))
-    assert "seven" in wrong
-    assert "Enter a whole number." in wrong
-    left = text_of(page.get(at("part", cast.acme, "terms") + "?leave=1", **asked))
-    assert "7 days" in left
-
-
-def test_a_part_that_changed_meanwhile_is_a_conflict(cast, page):
-    cast.acme.change(cast.by, terms_days=14)
-    answer = page.post(at("part", cast.acme, "terms"), {"terms_days": "7", "was": "30 days, as the firm"})
-    assert answer.status_code == 409
-    assert "Somebody changed this meanwhile to “14 days”" in text_of(answer)
-    assert Client.objects.get(pk=cast.acme.pk).terms_days == 14
-
-
-def test_a_part_takes_its_own_fields_only(cast, page):
-    answer = page.post(at("part", cast.acme, "terms"), {"terms_days": "7", "name": "Taken"})
-    assert answer.status_code == 422
-    assert Client.objects.get(pk=cast.acme.pk).terms_days is None
-    assert page.get(at("part", cast.acme, "password")).status_code == 404
-
-
-def test_archiving_offers_the_way_back(cast, page):
-    answer = page.post(at("archive", cast.acme), follow=True)
-    path = undo_in(answer)
-    assert path == at("restore", cast.acme)
-    assert "Archived" in text_of(page.get(at("detail", cast.acme)))
-    page.post(path)
-    assert Client.objects.get(pk=cast.acme.pk).archived_at is None
-
-
-# --- people
-
-
-def test_a_person_is_added_once_changed_removed_and_brought_back(cast, page):
-    token = page.get(at("person_add", cast.acme)).context["form_token"]
-    typed = {"name": "Ana Ruiz", "email": "ana@acme.example", "phone": "503 555 0134", "roles": ["billing", "approver"], "form_token": token}
-    for _ in range(2):
-        assert page.post(at("person_add", cast.acme), typed).status_code == 302
-    ana = Contact.objects.get(name="Ana Ruiz")
-    assert (ana.roles, ana.phone) == (["billing", "approver"], "+1 503-555-0134")
-    page.post(at("person", cast.acme, ana.pk), {"name": "Ana R.", "email": "ana@acme.example"})
-    assert Contact.objects.get(pk=ana.pk).name == "Ana R."
-    answer = page.post(at("person_remove", cast.acme, ana.pk), follow=True)
-    assert page.get(at("person", cast.acme, ana.pk)).status_code == 404
-    page.post(undo_in(answer))
-    assert page.get(at("person", cast.acme, ana.pk)).status_code == 200
-
-
-@pytest.mark.parametrize(("typed", "words"), [
-    ({}, "Enter a name or an e-mail address."), ({"name": "Ana", "email": "x"}, "Enter an e-mail address like"), ({"name": "Ana", "roles": ["boss"]}, "Select a valid choice"),
-    ({"name": "Ana", "client": "1"}, "client is not a field of this form"), ({"name": "x" * 201}, "at most 200 characters"),
-])  # fmt: skip
-def test_a_person_that_cannot_be_kept(cast, page, typed, words):
-    token = page.get(at("person_add", cast.acme)).context["form_token"]
-    answer = page.post(at("person_add", cast.acme), {**typed, "form_token": token})
-    assert answer.status_code == 422
-    assert words in text_of(answer)
-
-
-def test_a_person_of_another_client_is_not_found(cast, page):
-    for name in ("person", "person_remove", "person_restore"):
-        assert page.post(at(name, cast.acme, cast.ben.pk), {"name": "x"}).status_code == 404
-
-
-# --- files
-
-
-def upload(page, client, content=b"one", name="brief.txt", **more):
-    return page.post(at("file_add", client), {"file": SimpleUploadedFile(name, content), **more})
-
-
-def test_files_have_versions_and_the_same_file_changes_nothing(cast, page):
-    for content in (b"one", b"two", b"two"):
-        assert upload(page, cast.acme, content).status_code == 302
-    assert list(StoredFile.objects.order_by("version").values_list("version", "shown_to_client")) == [(1, False), (2, False)]
-    seen = text_of(page.get(at("files", cast.acme)))
-    assert "Earlier versions" in seen
-    newest = StoredFile.objects.get(version=2)
-    page.post(reverse("files:sharing", args=[newest.pk]), {"shown": "1", "next": at("files", cast.acme)})
-    assert "shown to client" in text_of(page.get(at("detail", cast.acme)))
-    assert b"".join(page.get(reverse("files:download", args=[newest.pk])).streaming_content) == b"two"
-
-
-def test_files_that_cannot_be_kept_are_said(cast, page):
-    assert upload(page, cast.acme, b"").status_code == 422
-    assert upload(page, cast.acme, b"x", ".htaccess").status_code == 422
-    assert page.post(at("file_add", cast.acme)).status_code == 422
-    assert not StoredFile.objects.exists()
-
-
-def test_files_of_a_client_are_for_those_who_see_it(cast, as_member):
-    upload(as_member(cast.olivia), cast.bloom)
-    stored = StoredFile.objects.get()
-    page = as_member(cast.mia)
-    assert page.get(reverse("files:download", args=[stored.pk])).status_code == 404
-    assert page.get(at("files", cast.bloom)).status_code == 404
-
-
-# --- the team
-
-
-def test_choosing_the_owner_and_who_sees_it(cast, page, as_member):
-    page.post(at("team", cast.bloom), {"owner": str(cast.theo.pk), "sees": [str(cast.mia.pk)]})
-    assert Client.objects.get(pk=cast.bloom.pk).owner == cast.theo
-    assert as_member(cast.mia).get(at("detail", cast.bloom)).status_code == 200
-    as_member(cast.olivia).post(at("team", cast.bloom), {"owner": ""})
-    assert as_member(cast.mia).get(at("detail", cast.bloom)).status_code == 404
-
-
-@pytest.mark.parametrize("typed", [{"owner": "sid"}, {"owner": "", "sees": ["sid"]}, {"owner": "", "sees": ["theo"]}])
-def test_only_members_shown_there_are_taken(cast, page, typed):
-    def ids(value):
-        return [str(getattr(cast, name).pk) for name in value] if isinstance(value, list) else value and str(getattr(cast, value).pk)
-
-    answer = page.post(at("team", cast.acme), {name: ids(value) for name, value in typed.items()})
-    assert answer.status_code == 422
-    assert list(ClientAccess.objects.filter(client=cast.acme).values_list("member", flat=True)) == [cast.mia.pk]
-
-
-# --- fields of one's own
-
-
-def test_fields_of_ones_own_from_settings_to_record(cast, page):
-    assert page.post(reverse("clients:custom_fields"), {"label": "Industry"}).status_code == 302
-    field = CustomField.objects.get()
-    page.post(at("part", cast.acme, "custom"), {"custom_industry": "Coffee"})
-    assert Client.objects.get(pk=cast.acme.pk).custom == {"industry": "Coffee"}
-    assert "Coffee" in text_of(page.get(at("detail", cast.acme)))
-    page.post(reverse("clients:custom_field", args=[field.pk]), {"label": "Trade"})
-    assert "Trade" in text_of(page.get(at("detail", cast.acme)))
-    page.post(reverse("clients:custom_field_remove", args=[field.pk]))
-    assert "Coffee" not in text_of(page.get(at("detail", cast.acme)))
-    assert Client.objects.get(pk=cast.acme.pk).custom == {"industry": "Coffee"}
-
-
-def test_fields_of_another_firm_and_bad_names(cast, page, as_member):
-    other = CustomField.add(cast.south, "Theirs", cast.by)
-    for name in ("custom_field", "custom_field_remove"):
-        assert page.post(reverse(f"clients:{name}", args=[other.pk]), {"label": "Mine"}).status_code == 404
-    assert page.post(reverse("clients:custom_fields"), {"label": " "}).status_code == 422
-    page.post(reverse("clients:custom_fields"), {"label": "Industry"})
-    assert page.post(reverse("clients:custom_fields"), {"label": "industry"}).status_code == 422
-    assert as_member(cast.theo).post(reverse("clients:custom_fields"), {"label": "X"}).status_code == 403
-    assert "Theirs" not in text_of(as_member(cast.olivia).get(at("detail", cast.acme)))

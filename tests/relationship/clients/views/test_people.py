@@ -1,0 +1,38 @@
+"""People at a client."""
+
+
+import pytest
+
+from clientkeep.relationship.clients.models import Contact
+from tests.relationship.clients.views.asking import at, text_of, undo_in
+
+
+def test_a_person_is_added_once_changed_removed_and_brought_back(cast, page):
+    token = page.get(at("person_add", cast.acme)).context["form_token"]
+    typed = {"name": "Ana Ruiz", "email": "ana@acme.example", "phone": "503 555 0134", "roles": ["billing", "approver"], "form_token": token}
+    for _ in range(2):
+        assert page.post(at("person_add", cast.acme), typed).status_code == 302
+    ana = Contact.objects.get(name="Ana Ruiz")
+    assert (ana.roles, ana.phone) == (["billing", "approver"], "+1 503-555-0134")
+    page.post(at("person", cast.acme, ana.pk), {"name": "Ana R.", "email": "ana@acme.example"})
+    assert Contact.objects.get(pk=ana.pk).name == "Ana R."
+    answer = page.post(at("person_remove", cast.acme, ana.pk), follow=True)
+    assert page.get(at("person", cast.acme, ana.pk)).status_code == 404
+    page.post(undo_in(answer))
+    assert page.get(at("person", cast.acme, ana.pk)).status_code == 200
+
+
+@pytest.mark.parametrize(("typed", "words"), [
+    ({}, "Enter a name or an e-mail address."), ({"name": "Ana", "email": "x"}, "Enter an e-mail address like"), ({"name": "Ana", "roles": ["boss"]}, "Select a valid choice"),
+    ({"name": "Ana", "client": "1"}, "client is not a field of this form"), ({"name": "x" * 201}, "at most 200 characters"),
+])  # fmt: skip
+def test_a_person_that_cannot_be_kept(cast, page, typed, words):
+    token = page.get(at("person_add", cast.acme)).context["form_token"]
+    answer = page.post(at("person_add", cast.acme), {**typed, "form_token": token})
+    assert answer.status_code == 422
+    assert words in text_of(answer)
+
+
+def test_a_person_of_another_client_is_not_found(cast, page):
+    for name in ("person", "person_remove", "person_restore"):
+        assert page.post(at(name, cast.acme, cast.ben.pk), {"name": "x"}).status_code == 404
