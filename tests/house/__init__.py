@@ -1,0 +1,1 @@
+"""The house: what holds for every address, every role and every file, made from the address table and the code."""

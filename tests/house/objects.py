@@ -1,0 +1,199 @@
+"""What stands in an address: for each parameter an object of one's own, a foreign, an unseen and an absent one.
+
+Own: of Acme, which everybody of North Studio sees. Unseen: of Bloom, which narrowed Mia does not see.
+Foreign: of Zephyr, a client of South Studio. Absent: an id that never was.
+"""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from clientkeep.foundation import clock
+from clientkeep.foundation.money import Money
+from clientkeep.foundation.secrets import hash_token, new_token
+from clientkeep.foundation.ui.brand import brand_hash
+from clientkeep.lifecycle.billing.models import Checkout, GatewayAccount, Payment, Schedule, StrayPayment
+from clientkeep.overview.transfer.models import Import
+from clientkeep.relationship.clients.models import Client, Contact, CustomField
+from clientkeep.relationship.clients.parts import PARTS
+from clientkeep.relationship.conversations.models import LogEntry
+from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.portal.models import PortalKey
+from clientkeep.workspace.files.intake import keep
+from clientkeep.workspace.mail.outbox import write
+from clientkeep.workspace.mail.wordings import WORDINGS
+from clientkeep.workspace.members.acting import Acting
+from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
+from tests.cast import Cast
+from tests.house.urls import Route
+
+FILE = b"Three colours, two typefaces and a kind voice.\n"
+CSV = b"Name,Email\nQuill Press,hello@quill.example\n"
+
+# Which paper an address of documents is about; an issued invoice where nothing is said.
+DRAFT = {"documents:edit", "documents:sending", "documents:letter_preview", "documents:discard", "documents:attach"}
+QUOTE = {"documents:accept", "documents:decline", "portal:accept", "portal:decline"}
+ACCEPTED = {"invoices:from_quote", "invoices:deposit_from_quote"}
+# What an address needs in its body before it finds what is one's own, from the papers and ids of that side.
+BODIES = {
+    "mail:decision": lambda side: {"act": "drop"},
+    "billing:match": lambda side: {"document": str(side.papers["invoice"])},
+    "billing:take_off": lambda side: {"document": str(side.papers["invoice"])},
+}
+# An address that brings something back finds it only once another has taken it away.
+AFTER = {"files:return": "files:removal", "clients:person_restore": "clients:person_remove"}
+# Parameters that name no row: any known word does for every side.
+WORDS = {
+    "slug": {"mail:": next(iter(WORDINGS)).slug, "clients:part": next(iter(PARTS))},
+    "name": {"": brand_hash(Workspace().accent)},
+    "act": {"schedules:": "pause"},
+    "done": {"": "accepted"},
+    "shelf": {"": "invoices"},
+}
+# Rows that belong to one client, and so are hidden from a member who does not see that client.
+OF_A_CLIENT = {
+    "client_id", "document_id", "contact_id", "person_id", "letter_id", "file_id", "entry_id", "payment_id",
+    "checkout_id", "schedule_id",
+}  # fmt: skip
+# Rows that belong to one person of the firm.
+OF_A_PERSON = {"session_id", "token_id", "pk"}
+MADE = {
+    *OF_A_CLIENT, *OF_A_PERSON, *WORDS, "field_id", "stray_id", "account_id", "invitation_id", "member_id", "import_id",
+    "row_id", "token", "secret",
+}  # fmt: skip
+
+
+@dataclass
+class Side:
+    """The objects of one client, by parameter; `papers` by what they are."""
+
+    name: str
+    values: dict[str, Any] = field(default_factory=dict)
+    papers: dict[str, Any] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
+
+    def fill(self, route: Route) -> dict[str, Any]:
+        """Return the parameters of a route as this side has them."""
+        return {name: self._value(route, name) for name in route.parameters}
+
+    def _value(self, route: Route, name: str) -> Any:
+        if name in WORDS:
+            return next(word for start, word in _for(name) if route.name.startswith(start))
+        if name in ("token", "secret"):
+            return self.secrets.get(route.name, new_token())
+        if name == "document_id":
+            return self.papers[_paper_of(route.name)]
+        if route.name == "mail:attachment" and name == "file_id":
+            return self.values["attached_id"]
+        return self.values[name]
+
+
+def absent() -> Side:
+    """Ids that never were."""
+    papers = {name: uuid.uuid4() for name in ("invoice", "draft", "quote", "accepted")}
+    numbers = {"pk": 987_654, "session_id": 987_654, "row_id": 987_654}
+    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id")}, **numbers}, papers)
+
+
+def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Member, holder: Member) -> Side:
+    """Put one of everything on record for a client; `mate` is the person whom addresses name, `holder` has the keys."""
+    by = cast.by if client.workspace_id == cast.north.pk else cast.acting(cast.sid).actor
+    side = Side(name)
+    side.papers = {key: paper.pk for key, paper in _papers(cast, client, by).items()}
+    invoice = Document.objects.get(pk=side.papers["invoice"])
+    stored = keep(client.workspace, FILE, f"{name}.txt", by, client_id=client.pk, shown_to_client=True)
+    side.values = {"client_id": client.pk, "contact_id": contact.pk, "person_id": contact.pk, "file_id": stored.pk}
+    side.values |= {"entry_id": LogEntry.write(client, "note", f"A word of {name}", by).pk, "member_id": mate.pk}
+    side.values |= _letter(name, client, contact, stored)
+    side.values |= _money(name, client, invoice, by)
+    side.values |= _of_the_firm(name, client, holder, by)
+    side.secrets = _secrets(client, contact, holder, GatewayAccount.objects.get(pk=side.values["account_id"]))
+    return side
+
+
+def _paper_of(route: str) -> str:
+    if route in DRAFT:
+        return "draft"
+    if route in QUOTE:
+        return "quote"
+    return "accepted" if route in ACCEPTED else "invoice"
+
+
+def _for(name: str) -> list[tuple[str, str]]:
+    return [*WORDS[name].items(), ("", "nothing-known")]
+
+
+def _papers(cast: Cast, client: Client, by: Any) -> dict[str, Document]:
+    lines = [{"description": f"Brand identity for {client.name}", "unit_price": "2400"}]
+    day = clock.today(client.workspace.time_zone).isoformat()
+    repeat = {"every": 1, "unit": "month", "starts": day, "ends": None, "count": 3}
+    made = {
+        "invoice": Document.draft(client, "invoice", by, lines=lines, repeat=repeat),
+        "draft": Document.draft(client, "invoice", by, lines=lines),
+        "quote": Document.draft(client, "quote", by, lines=lines),
+        "accepted": Document.draft(client, "quote", by, lines=lines, deposit_percent="25"),
+    }
+    for key in ("invoice", "quote", "accepted"):
+        made[key].issue(by)
+    made["accepted"].accept(by)
+    return made
+
+
+def _letter(name: str, client: Client, contact: Contact, stored: Any) -> dict[str, Any]:
+    letter = write(
+        client.workspace, f"house:{name}:{client.pk}", "document", contact.email, contact.name, "Your invoice", "Hello,\n\nhere it is.",
+        client_id=client.pk, files=[stored],
+    )  # fmt: skip
+    return {"letter_id": letter.pk, "attached_id": stored.pk}
+
+
+def _money(name: str, client: Client, invoice: Document, by: Any) -> dict[str, Any]:
+    firm = client.workspace
+    schedule = Schedule.objects.filter(source=invoice).first() or Schedule.begin(invoice)
+    payment = Payment.book(client, Money.of("500", "USD"), "cash", by, documents=[invoice])
+    account, _ = GatewayAccount.objects.get_or_create(workspace=firm, slug="stripe", mode="test")
+    account.seal_keys({"secret_key": "sk_test_1234567890"})
+    account.save()
+    stray = StrayPayment.objects.create(
+        workspace=firm, account=account, provider_payment=f"pi_{name}", amount_minor=1234, currency="USD",
+        day=firm.today(), livemode=False, reason="It fits no invoice.",
+    )  # fmt: skip
+    checkout = Checkout.objects.create(
+        workspace=firm, account=account, client=client, document=invoice, amount_minor=190_000, currency="USD",
+        state="expired", description="Invoice", success_url="http://testserver/", cancel_url="http://testserver/",
+        expires_at=clock.now() - dt.timedelta(hours=1),
+    )  # fmt: skip
+    rows = {"schedule_id": schedule, "payment_id": payment, "account_id": account, "stray_id": stray}
+    return {key: row.pk for key, row in {**rows, "checkout_id": checkout}.items()}
+
+
+def _of_the_firm(name: str, client: Client, holder: Member, by: Any) -> dict[str, Any]:
+    from allauth.usersessions.models import UserSession
+
+    firm = client.workspace
+    chosen = CustomField.add(firm, f"Field of {name}", by)
+    invitation = Invitation.objects.create(
+        workspace=firm, email=f"new@{name}.example", role="member", token_hash=hash_token(new_token()),
+        expires_at=clock.now() + dt.timedelta(days=3),
+    )  # fmt: skip
+    session = SessionStore()
+    session.create()
+    seen = UserSession.objects.create(user=holder.user, session_key=session.session_key, ip="127.0.0.1")
+    token, _ = ApiToken.issue(holder, f"Token of {name}", ["clients.see"])
+    brought = Import.take(Acting(holder.workspace, holder), CSV, "people.csv")
+    rows = {"field_id": chosen, "invitation_id": invitation, "session_id": seen, "token_id": token, "import_id": brought}
+    return {**{key: row.pk for key, row in rows.items()}, "pk": 987_001, "row_id": 987_001}
+
+
+def _secrets(client: Client, contact: Contact, holder: Member, account: GatewayAccount) -> dict[str, str]:
+    invitation = Invitation.objects.filter(workspace=client.workspace).latest("created_at")
+    return {
+        "portal:link": PortalKey.make(client, "portal", contact)[1],
+        "portal:button": PortalKey.make(client, "sign_in", contact)[1],
+        "office:sign_in_link": SignInLink.issue(holder.user),
+        "office:invitation": invitation.renew_token(),
+        "billing:stripe_hook": account.webhook_token,
+    }
