@@ -53,7 +53,7 @@ class ImportRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or f"Row {self.first_row}"
+        return self.name or "No name"
 
     @property
     def act(self) -> str:

@@ -20,7 +20,7 @@ from clientkeep.workspace.journal.models import Dispatch, Event
 from clientkeep.workspace.mail.models import Letter
 from clientkeep.workspace.queue.models import Job
 
-from .conftest import FILES, finish, owed, people
+from .conftest import FILES, finish, owed, people, undo
 
 MANY = owed(*(f"Studio {n},s{n}@studio.example,{n % 3 * 10},2026-01-{n % 28 + 1:02},USD" for n in range(1, 61)))
 
@@ -138,10 +138,22 @@ def test_a_row_that_cannot_be_written_stops_no_other(cast, rehearsed, monkeypatc
     assert not Contact.objects.filter(name="Bo Lee").exists()
 
 
-def test_a_later_row_completes_the_client_of_an_earlier_one(cast, imported):
-    text = "Name,Email,Phone,City\nLotus,hi@lotus.example,,\nRose,hi@rose.example,,\nLotus AG,hi@lotus.example,+41 44 123 45 67,Bern\n"
-    whole = imported(text)
-    assert Client.objects.filter(email="hi@lotus.example").count() == 1
+def test_a_later_row_completes_the_client_of_an_earlier_one(cast, rehearsed):
+    text = "Name,Client Id,Phone,City\nLotus,77,,\nRose,78,,\nLotus,,+41 44 123 45 67,Bern\n"
+    whole = rehearsed(text)
+    assert [(row.verdict, row.same_as_row) for row in whole.rows.order_by("first_row")] == [("new", None), ("new", None), ("update", 2)]
+    finish(whole, cast)
+    lotus = Client.objects.get(name="Lotus")
+    assert (lotus.city, lotus.phone) == ("Bern", "+41 44 123 45 67") and whole.outcomes == {"created": 2, "updated": 1}
+    undo(whole, cast)
+    assert whole.outcomes == {"deleted": 2, "reverted": 1} and not Client.objects.filter(name="Lotus").exists()
+
+
+def test_a_row_whose_earlier_row_was_left_out_waits_for_a_decision(cast, rehearsed):
+    whole = rehearsed("Name,Client Id,Phone,City\nLotus,77,,\nLotus,,+41 44 123 45 67,Bern\n")
+    whole.rows.filter(verdict="new").update(decision="skip")
+    finish(whole, cast)
+    assert "was not imported" in whole.rows.undecided().get().reasons[-1] and not Client.objects.filter(name="Lotus").exists()
 
 
 def test_nothing_left_to_import_is_said(cast, imported):
