@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .run import Plan, Run, report
+from .run import POINTS, Plan, Run, report
 
 
 def main() -> int:
@@ -17,15 +17,15 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=1, help="rounds over all armed crash points (S2)")
     parser.add_argument("--cuts", type=int, default=10, help="cuts of the log (S3)")
     parser.add_argument("--phase", choices=("S1", "S2", "S3"), help="this phase alone; cuts follow random kills")
-    parser.add_argument("--off", default="", metavar="NAME", help="switch a safeguard off: number-lock-off")
+    parser.add_argument("--off", default="", metavar="NAME", help="switch safeguards off: number-lock-off, …")
     parser.add_argument("--keep", action="store_true", help="keep the folder with database, journal and logs")
     asked = parser.parse_args()
     plan = Plan(
         asked.seed,
         kills=0 if asked.phase == "S2" else asked.kills,
-        rounds=asked.rounds if asked.phase in (None, "S2") else 0,
+        points=POINTS * asked.rounds if asked.phase in (None, "S2") else (),
         cuts=asked.cuts if asked.phase in (None, "S3") else 0,
-        safeguards_off=asked.off,
+        off=tuple(filter(None, asked.off.split(","))),
     )
     folder = Path(tempfile.mkdtemp(prefix="clientkeep-faults-"))
     result = Run(folder, plan).execute()

@@ -4,12 +4,16 @@ import random
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from .firm import Firm
 from .journal import Act, Journal
 from .pages import Gone, Pages
+
+# How often a form is sent twice at once, and how often something that was answered is asked for again.
+TWICE, AGAIN = 0.15, 0.08
 
 
 @dataclass
@@ -32,7 +36,7 @@ class Driver:
     port: int
     journal: Journal
     seed: int
-    callers: int = 3
+    callers: int = 4
     findings: list[str] = field(default_factory=list)
     acts: dict[str, Act] = field(default_factory=dict)
     free: list[Invoice] = field(default_factory=list)
@@ -41,11 +45,13 @@ class Driver:
     def __post_init__(self) -> None:
         self.lock = threading.Lock()
         self.stopping = threading.Event()
+        self.gate = threading.Barrier(self.callers)
         self.threads: list[threading.Thread] = []
 
     def start(self, life: int) -> None:
         """Let the callers act. The same seed and life give the same choices."""
         self.stopping.clear()
+        self.gate.reset()
         self.threads = [
             threading.Thread(target=self._act, args=(random.Random(f"{self.seed}:{life}:{number}"),), daemon=True)
             for number in range(self.callers)
@@ -73,16 +79,33 @@ class Driver:
     def _act(self, chance: random.Random) -> None:
         pages = Pages(self.firm, self.port)
         try:
+            self._race(pages, chance)
             while not self.stopping.is_set():
                 self._one(pages, chance)
         except Gone:
-            return
+            self.gate.abort()
         finally:
             pages.close()
 
+    def _race(self, pages: Pages, chance: random.Random) -> None:
+        """Each caller writes a draft, then all issue at the same moment."""
+        act = self._draft(pages, chance)
+        if act.outcome != "ok":
+            return
+        with self.lock:
+            mine = next((one for one in self.free if one.document == act.answer["document"]), None)
+            if mine:
+                self.free.remove(mine)
+        with suppress(threading.BrokenBarrierError):
+            self.gate.wait(3)
+        if mine:
+            issue = self._new("issue", document=mine.document)
+            self.busy[issue.key] = mine
+            self._perform(pages, issue)
+
     def _one(self, pages: Pages, chance: random.Random) -> None:
         known = [act for act in list(self.acts.values()) if act.outcome == "ok"]
-        if known and chance.random() < 0.08:
+        if known and chance.random() < AGAIN:
             self._perform(pages, chance.choice(known[-30:]))
             return
         with self.lock:
@@ -96,16 +119,14 @@ class Driver:
         act = self._next(invoice, chance)
         if act:
             self.busy[act.key] = invoice
-            self._perform(pages, act)
+            self._perform(pages, act, self._twice if chance.random() < TWICE else None)
 
-    def _draft(self, pages: Pages, chance: random.Random) -> None:
+    def _draft(self, pages: Pages, chance: random.Random) -> Act:
         buyer, amount = chance.choice(self.firm.buyers), chance.randrange(1_000, 100_000)
         token = f"{chance.getrandbits(96):024x}"
         act = self._new("draft", client=buyer.id, name=buyer.name, amount=amount, token=token)
-        if chance.random() < 0.15:
-            self._perform(pages, act, self._twice)
-        else:
-            self._perform(pages, act)
+        self._perform(pages, act, self._twice if chance.random() < TWICE else None)
+        return act
 
     def _next(self, invoice: Invoice, chance: random.Random) -> Act | None:
         """The next act on an invoice; None once nothing is left to do with it."""

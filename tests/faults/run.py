@@ -18,6 +18,8 @@ from .journal import Journal
 from .sink import sink
 from .tree import Tree
 
+# Safeguards that a control run takes out of the database, beside those that the code switches off.
+INDEXES = {"number-key-off": ("number_once", "seq_once"), "form-key-off": ("form_token_once",)}
 POINTS = (
     "issue.after_number", "issue.before_commit", "issue.after_commit",
     "pay.after_store", "mail.before_handover", "mail.after_250",
@@ -32,14 +34,18 @@ QUIET_PATIENCE = 30.0
 
 @dataclass
 class Plan:
-    """How many kills at random instants, rounds over all crash points, and cuts of the log."""
+    """How many kills at random instants, at which crash points, how many cuts of the log; what is switched `off`."""
 
     seed: int
     kills: int = 0
-    rounds: int = 0
+    points: tuple[str, ...] = ()
     cuts: int = 0
-    safeguards_off: str = ""
-    callers: int = 3
+    off: tuple[str, ...] = ()
+    callers: int = 4
+
+    @property
+    def lives(self) -> int:
+        return self.kills + len(self.points)
 
 
 @dataclass
@@ -99,15 +105,19 @@ class Run:
         return self._closed(begun)
 
     def _live(self) -> None:
-        self.prepare()
-        ends = ["random"] * self.plan.kills + list(POINTS) * self.plan.rounds
+        self._switch_off()
+        ends = ["random"] * self.plan.kills + list(self.plan.points)
         self.chance.shuffle(ends)
         for end in ends:
             self._one_life(end)
         self._last_life()
 
-    def prepare(self) -> None:
-        """Before the first life; a control run changes the database here."""
+    def _switch_off(self) -> None:
+        """A control run takes unique indexes away."""
+        names = [name for off in self.plan.off for name in INDEXES.get(off, ())]
+        code = "from django.db import connection\nwith connection.cursor() as cursor:\n"
+        if names:
+            self.installation.python(code + "\n".join(f"    cursor.execute('DROP INDEX {name}')" for name in names))
 
     def _one_life(self, end: str) -> None:
         self.life += 1
@@ -129,8 +139,8 @@ class Run:
         """Bring the tree up, resolve what is unknown, and hold everything against the oracle."""
         if armed and self.tree.processes:
             self._kill("all", "to arm")
-        supervised = not armed and not self.tree.processes and self.life % SUPERVISED_EVERY == 0
-        self.tree.start(",".join(filter(None, (armed, self.plan.safeguards_off))), supervised)
+        supervised = not (armed or self.plan.off) and not self.tree.processes and self.life % SUPERVISED_EVERY == 0
+        self.tree.start(",".join(filter(None, (armed, *self.plan.off))), supervised)
         self.driver.resolve()
         self._examine("live")
 
@@ -149,8 +159,7 @@ class Run:
         self.single = 0 if target == "all" else self.single + 1
 
     def _cut_the_log(self) -> None:
-        lives = self.plan.kills + self.plan.rounds * len(POINTS)
-        wanted = -(-self.plan.cuts * self.life // lives) - self.result.cuts
+        wanted = -(-self.plan.cuts * self.life // self.plan.lives) - self.result.cuts
         for _ in range(wanted):
             database = logcut.copy(self.installation.folder / "clientkeep.sqlite3", self.folder / "cut")
             place, length = logcut.cut(database, self.chance)
@@ -162,7 +171,7 @@ class Run:
         self.life += 1
         if self.tree.processes:
             self._kill("all", "last")
-        self.tree.start(self.plan.safeguards_off)
+        self.tree.start(",".join(self.plan.off))
         if not self.driver.resolve():
             raise Broken(f"Nobody answered in the last life\n{self.tree.said()}")
         until = time.monotonic() + QUIET_PATIENCE

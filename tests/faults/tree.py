@@ -14,7 +14,10 @@ from pathlib import Path
 
 from tests.installation import ROOT, Installation
 
+from . import weakened
+
 WEB, WORKER = "clientkeep.config.serving.web", "clientkeep.config.serving.work"
+WEAKENED = "tests.faults.weakened"
 LEASE_SECONDS = "3"
 SLOWEST_START = 40.0
 
@@ -39,8 +42,9 @@ class Tree:
             missing = ["worker"]
             self._run("all", [sys.executable, "-m", "clientkeep.config.command_line", "serve"], tree="")
         else:
+            modules = {"web": WEAKENED if _is_weak(armed) else WEB, "worker": WORKER}
             for name in missing:
-                self._run(name, [sys.executable, "-m", WEB if name == "web" else WORKER], tree=str(os.getpid()))
+                self._run(name, [sys.executable, "-m", modules[name]], tree=str(os.getpid()))
         self._await_web(begun)
         self.starts.append(time.monotonic() - begun)
         if "worker" in missing:
@@ -115,6 +119,10 @@ class Tree:
             return False
         finally:
             line.close()
+
+
+def _is_weak(armed: str) -> bool:
+    return bool(set(armed.split(",")) & set(weakened.NAMES))
 
 
 def _descendants(pid: int) -> list[int]:
