@@ -28,8 +28,8 @@ class PaymentQuerySet(models.QuerySet):
 
     def sums(self) -> list[tuple[str, int, int]]:
         """(currency, minor units, how many) for each currency; they are never added together. One query."""
-        rows = self.order_by("currency").values("currency")
-        return list(rows.values_list("currency", models.Sum("amount_minor"), models.Count("*")))
+        rows = self.order_by("currency").values("currency").annotate(sum=models.Sum("amount_minor"), many=models.Count("*"))
+        return list(rows.values_list("currency", "sum", "many"))
 
 
 def reminders_rest(document: Any) -> bool:
