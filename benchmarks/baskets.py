@@ -3,10 +3,12 @@
 import random
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from clientkeep.relationship.documents.models import Document, Line
 
+from .bulk import stored
 from .firm import WORK
 
 KINDS_OF_LINES = 240
@@ -19,6 +21,23 @@ class Basket:
 
     lines: list[Line]
     figures: dict[str, Any]
+
+    @cached_property
+    def stored_figures(self) -> dict[str, Any]:
+        """The figures as the database keeps them."""
+        return {name: stored(value) for name, value in self.figures.items()}
+
+    @cached_property
+    def stored_lines(self) -> list[dict[str, Any]]:
+        """The lines as the database keeps them."""
+        return [
+            {
+                "position": line.position, "description": line.description, "unit": line.unit,
+                "quantity": int(line.quantity * 10**6), "unit_price": int(line.unit_price * 10**6),
+                "taxes": stored(line.taxes), "amount_minor": line.amount_minor,
+            }
+            for line in self.lines
+        ]  # fmt: skip
 
     @property
     def total(self) -> int:

@@ -6,6 +6,7 @@ For measuring only. A row starts as a copy of an example whose fields are set; w
 import datetime as dt
 import json
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, models
@@ -42,12 +43,14 @@ class Rows:
 
 def stored(value: Any) -> Any:
     """A value as SQLite keeps it under Django."""
-    if isinstance(value, uuid.UUID):
-        return value.hex
-    if isinstance(value, dt.datetime):
-        return str(value.astimezone(dt.UTC).replace(tzinfo=None))
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, list | dict):
-        return json.dumps(value)
-    return value
+    keep = _KEPT.get(type(value))
+    return keep(value) if keep else value
+
+
+_KEPT: dict[type, Callable[[Any], Any]] = {
+    uuid.UUID: lambda value: value.hex,
+    dt.datetime: lambda value: str(value.astimezone(dt.UTC).replace(tzinfo=None)),
+    dt.date: dt.date.isoformat,
+    list: json.dumps,
+    dict: json.dumps,
+}

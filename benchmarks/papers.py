@@ -64,23 +64,23 @@ class Cabinet:
         self.last: Counter[tuple[str, int]] = Counter()
 
     def add(self, sheet: Sheet) -> None:
-        figures, total = sheet.basket.figures, sheet.basket.total
+        """Take one document in, with everything that follows from it."""
         facts: dict[str, Any] = {
-            "kind": sheet.kind, "issue_date": sheet.day, "due_date": sheet.due, "valid_until": sheet.until,
-            "seller": {}, "buyer": {}, "digest": "", "number": "", **figures,
+            "kind": sheet.kind, "issue_date": sheet.day, "due_date": sheet.due, "valid_until": sheet.until, "number": "",
         }  # fmt: skip
-        balance = 0
+        frozen, balance = {"seller": "{}"}, 0
         if sheet.state != "draft":
-            facts |= self._frozen(sheet, facts)
-            facts |= {"issued_at": sheet.at, "sent_at": sheet.at if sheet.state != "void" else None}
-            balance = total - sheet.paid if sheet.kind == "invoice" and sheet.state != "void" else 0
-        self._add_lines(sheet)
+            frozen = self._frozen(sheet, facts)
+            balance = sheet.basket.total - sheet.paid if sheet.kind == "invoice" and sheet.state != "void" else 0
+        for line in sheet.basket.stored_lines:
+            self.lines.add(document_id=sheet.id, **line)
         self.papers.add(
-            id=sheet.id, client_id=sheet.client.id, state=sheet.state, balance_minor=balance, created_at=sheet.at, **facts
-        )
-        self._tell(sheet, facts["number"])
+            id=sheet.id, client_id=sheet.client.id, state=sheet.state, balance_minor=balance, created_at=sheet.at,
+            **{**facts, **sheet.basket.stored_figures, **frozen},
+        )  # fmt: skip
+        self._tell(sheet, frozen.get("number", ""))
         if sheet.kind == "invoice" and sheet.state != "draft":
-            self._book(sheet, facts["number"])
+            self._book(sheet, frozen["number"])
 
     def write(self) -> None:
         """Hand all rows to the database; the caller's transaction checks the keys."""
@@ -107,20 +107,15 @@ class Cabinet:
         buyer = {
             "name": f"{sheet.client.name} Holdings", "address": [f"{sheet.client.city}, OR"], "country": "US", "tax_id": "",
         }  # fmt: skip
-        frozen = {"period": period, "seq": seq, "number": series.render(year, seq), "seller": self.seller, "buyer": buyer}
         paper = self.sheet
-        for name, value in {**facts, **frozen}.items():
+        paper.number, paper.buyer = series.render(year, seq), buyer
+        for name, value in {**facts, "number": paper.number, **sheet.basket.figures}.items():
             setattr(paper, name, value)
         paper._prefetched_objects_cache["lines"] = sheet.basket.lines
-        return {**frozen, "digest": freezing.digest_of(paper)}
-
-    def _add_lines(self, sheet: Sheet) -> None:
-        for line in sheet.basket.lines:
-            self.lines.add(
-                document_id=sheet.id, position=line.position, description=line.description, unit=line.unit,
-                quantity=int(line.quantity * 10**6), unit_price=int(line.unit_price * 10**6), taxes=line.taxes,
-                amount_minor=line.amount_minor,
-            )  # fmt: skip
+        return {
+            "period": period, "seq": seq, "number": paper.number, "buyer": buyer, "digest": freezing.digest_of(paper),
+            "issued_at": sheet.at, "sent_at": None if sheet.state == "void" else sheet.at,
+        }  # fmt: skip
 
     def _tell(self, sheet: Sheet, number: str) -> None:
         kind = sheet.kind
