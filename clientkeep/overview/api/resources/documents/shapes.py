@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import FailFast, Field
+from pydantic import Field
 
 from clientkeep.relationship.documents.line import UNITS
 from clientkeep.relationship.documents.pricing.rules import MOST_LINES
@@ -36,7 +36,7 @@ class LineGiven(Given):
     unit: Literal[("", *UNITS)] = ""
     unit_price: Number | None = Field(None, description="In major units, with up to 6 decimals; null while it is missing")
     discount_percent: Number | None = None
-    taxes: Annotated[list[TaxGiven], Field(max_length=10), FailFast()] | None = None
+    taxes: Annotated[list[TaxGiven], Field(max_length=10, fail_fast=True)] | None = None
     amount: Number | None = Field(None, description="If sent, it must equal what is counted (422)")
 
 
@@ -81,7 +81,7 @@ class DocumentGiven(Given):
     deposit: ShareGiven | None = None
     repeat: RepeatGiven | None = None
     payment: PaidGiven | None = None
-    lines: Annotated[list[LineGiven], Field(max_length=MOST_LINES), FailFast()] = []
+    lines: Annotated[list[LineGiven], Field(max_length=MOST_LINES, fail_fast=True)] = []
     subtotal: Number | None = Field(None, description="If sent, it must equal what is counted (422)")
     discount_total: Number | None = Field(None, description="If sent, it must equal what is counted (422)")
     tax_total: Number | None = Field(None, description="If sent, it must equal what is counted (422)")
