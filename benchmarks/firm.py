@@ -38,7 +38,7 @@ def open_firm() -> Member:
         name="Bench Studio", legal_name="Bench Studio LLC", email="hello@bench.example", address_line1="1 Main Street",
         city="Portland", region="OR", postal_code="97201", country="US", time_zone="UTC", tax_status="registered",
         tax_name="Sales tax", tax_percent=8, bank_details="First Bank, account 123 456", terms_days=30,
-        asked_at={name: "2026-01-01" for name in ("address", "tax", "bank", "terms", "number", "currency", "issue")},
+        asked_at=dict.fromkeys(("address", "tax", "bank", "terms", "number", "currency", "issue"), "2026-01-01"),
     )  # fmt: skip
     user = User.objects.create_user(OWNER, None, "Olivia Bench")
     return Member.objects.create(workspace=workspace, user=user, role="owner")
