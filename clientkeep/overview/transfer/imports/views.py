@@ -14,6 +14,7 @@ from clientkeep.workspace.members.gate import staff
 
 from ..jobs import begin_rehearsal
 from ..reading.presets import PRESETS
+from .conflicts import open_conflicts
 from .forms import ColumnsForm
 from .model import Import
 from .showing import RowList
@@ -124,9 +125,10 @@ def _is_clear(whole: Import) -> bool:
 
 
 def _list(request: HttpRequest, error: str = "") -> HttpResponse:
-    found = Import.objects.visible_to(request.acting).shown()
+    found = list(Import.objects.visible_to(request.acting).shown()[:MOST_ROWS])
+    waiting = {whole.pk: count for whole, count in open_conflicts(request.acting.workspace)}
     context: dict[str, Any] = {
-        "imports": list(found[:MOST_ROWS]),
+        "imports": [(whole, waiting.get(whole.pk, 0)) for whole in found],
         "error": error,
         "form_token": secrets.token_urlsafe(24),
         "tools": sorted({preset.label.split(" (")[0] for preset in PRESETS}, key=str.casefold),

@@ -230,6 +230,13 @@ def test_queries_do_not_grow_with_the_rows(cast, as_member, rehearsed):
     assert counts[0] == counts[1] <= 15
 
 
+def test_the_list_names_imports_that_wait_for_a_choice(cast, as_member, rehearsed):
+    page, whole = as_member(cast.olivia), rehearsed(CLASH)
+    assert "to decide" not in page.get(reverse("transfer:imports")).text
+    finish(whole, cast)
+    assert "1 to decide" in page.get(reverse("transfer:imports")).text
+
+
 def test_a_rehearsal_is_thrown_away(cast, as_member, rehearsed):
     whole, page = rehearsed(CLASH), as_member(cast.olivia)
     assert "Nothing was imported" in page.post(url("dropping", whole), follow=True).text
