@@ -11,7 +11,7 @@ from clientkeep.foundation.errors import Invalid, Refusal
 
 DEEPEST = 32
 # Far above what the largest document needs, low enough to be refused at once.
-MOST_BRACKETS, MOST_FIELDS = 50_000, 200
+MOST_BRACKETS, MOST_COLONS, MOST_FIELDS = 50_000, 60_000, 200
 
 
 class TooLarge(Refusal):
@@ -52,8 +52,8 @@ def check_body(request: HttpRequest) -> None:
 def read(body: bytes) -> Any:
     """Return the values of a JSON text, none of its objects too wide or too deep."""
     brackets = body.count(b"[") + body.count(b"{")
-    if brackets > MOST_BRACKETS:
-        raise Invalid(f"The body holds too many objects and lists. Send at most {MOST_BRACKETS:,}.", None, "too_many")
+    if brackets > MOST_BRACKETS or body.count(b":") > MOST_COLONS:
+        raise Invalid("The body holds too many fields. Send less at a time.", None, "too_many")
     try:
         found = from_json(body, allow_inf_nan=False)
     except ValueError as problem:
