@@ -109,7 +109,7 @@ class Story:
         def act() -> None:
             paper = self._now(name)
             money = Money.of(Decimal(amount), paper.currency) if amount else paper.balance
-            Payment.book(self.client, money, method, self.firm.rowan, documents=[paper])
+            Payment.book(self.client, money, method, self.firm.rowan, documents=[paper], receipt_wanted=True)
 
         self.on(days_ago, act, 15)
 
