@@ -8,12 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from .firm import Firm
+from .caller import Caller
+from .firm import Buyer, Firm
 from .journal import Act, Journal
-from .pages import Gone, Pages
+from .line import Gone
 
+WAYS = ("page", "api")
 # How often a form is sent twice at once, and how often something that was answered is asked for again.
 TWICE, AGAIN = 0.15, 0.08
+NEW_CLIENT = 0.2
 
 
 @dataclass
@@ -53,7 +56,7 @@ class Driver:
         self.stopping.clear()
         self.gate.reset()
         self.threads = [
-            threading.Thread(target=self._act, args=(random.Random(f"{self.seed}:{life}:{number}"),), daemon=True)
+            threading.Thread(target=self._act, args=(random.Random(f"{self.seed}:{life}:{number}"), WAYS[number % 2]), daemon=True)
             for number in range(self.callers)
         ]
         for thread in self.threads:
@@ -66,30 +69,30 @@ class Driver:
 
     def resolve(self) -> bool:
         """Ask again for everything whose outcome is unknown; False where nobody answers."""
-        pages = Pages(self.firm, self.port)
+        caller = Caller(self.firm, self.port)
         try:
             for act in [act for act in self.acts.values() if act.outcome == "unknown"]:
-                self._perform(pages, act)
+                self._perform(caller, act)
         except Gone:
             return False
         finally:
-            pages.close()
+            caller.close()
         return True
 
-    def _act(self, chance: random.Random) -> None:
-        pages = Pages(self.firm, self.port)
+    def _act(self, chance: random.Random, way: str) -> None:
+        caller = Caller(self.firm, self.port, way)
         try:
-            self._race(pages, chance)
+            self._race(caller, chance)
             while not self.stopping.is_set():
-                self._one(pages, chance)
+                self._one(caller, chance)
         except Gone:
             self.gate.abort()
         finally:
-            pages.close()
+            caller.close()
 
-    def _race(self, pages: Pages, chance: random.Random) -> None:
+    def _race(self, caller: Caller, chance: random.Random) -> None:
         """Each caller writes a draft, then all issue at the same moment."""
-        act = self._draft(pages, chance)
+        act = self._draft(caller, chance)
         if act.outcome != "ok":
             return
         with self.lock:
@@ -99,14 +102,14 @@ class Driver:
         with suppress(threading.BrokenBarrierError):
             self.gate.wait(3)
         if mine:
-            issue = self._new("issue", document=mine.document)
+            issue = self._new(caller.way, "issue", document=mine.document)
             self.busy[issue.key] = mine
-            self._perform(pages, issue)
+            self._perform(caller, issue)
 
-    def _one(self, pages: Pages, chance: random.Random) -> None:
+    def _one(self, caller: Caller, chance: random.Random) -> None:
         known = [act for act in list(self.acts.values()) if act.outcome == "ok"]
         if known and chance.random() < AGAIN:
-            self._perform(pages, chance.choice(known[-30:]))
+            self._perform(caller, chance.choice(known[-30:]))
             return
         with self.lock:
             invoice = self.free.pop(chance.randrange(len(self.free))) if self.free else None
@@ -114,50 +117,58 @@ class Driver:
                 self.free.append(invoice)
                 invoice = None
         if invoice is None:
-            self._draft(pages, chance)
+            if caller.way == "api" and chance.random() < NEW_CLIENT:
+                self._perform(caller, self._client(chance))
+            self._draft(caller, chance)
             return
-        act = self._next(invoice, chance)
+        act = self._next(invoice, chance, caller.way)
         if act:
             self.busy[act.key] = invoice
-            self._perform(pages, act, self._twice if chance.random() < TWICE else None)
+            self._perform(caller, act, self._twice if chance.random() < TWICE else None)
 
-    def _draft(self, pages: Pages, chance: random.Random) -> Act:
+    def _draft(self, caller: Caller, chance: random.Random) -> Act:
         buyer, amount = chance.choice(self.firm.buyers), chance.randrange(1_000, 100_000)
         token = f"{chance.getrandbits(96):024x}"
-        act = self._new("draft", client=buyer.id, name=buyer.name, amount=amount, token=token)
-        self._perform(pages, act, self._twice if chance.random() < TWICE else None)
+        act = self._new(caller.way, "draft", client=buyer.id, name=buyer.name, amount=amount, token=token)
+        self._perform(caller, act, self._twice if chance.random() < TWICE else None)
         return act
 
-    def _next(self, invoice: Invoice, chance: random.Random) -> Act | None:
+    def _client(self, chance: random.Random) -> Act:
+        name = f"Client {chance.getrandbits(48):012x}"
+        return self._new("api", "client", name=name, email=f"kim@{name.split()[1]}.example")
+
+    def _next(self, invoice: Invoice, chance: random.Random, way: str) -> Act | None:
         """The next act on an invoice; None once nothing is left to do with it."""
-        to = chance.sample(invoice.buyer.people, chance.choice((1, 2)))
+        people = invoice.buyer.people
+        to = chance.sample(people, chance.choice((1, len(people))))
         if not invoice.issued and chance.random() < 0.5:
-            return self._new("issue", document=invoice.document)
+            return self._new(way, "issue", document=invoice.document)
         if not invoice.sent:
-            return self._new("send", document=invoice.document, to=to)
+            return self._new(way, "send", document=invoice.document, to=to)
         left = invoice.amount - invoice.paid
         if not left:
             return None
         amount = left if chance.random() < 0.6 else max(1, left // 2)
-        return self._new("pay", document=invoice.document, amount=amount, token=f"{chance.getrandbits(96):024x}")
+        token = f"{chance.getrandbits(96):024x}"
+        return self._new(way, "pay", client=invoice.buyer.id, document=invoice.document, amount=amount, token=token)
 
-    def _new(self, kind: str, **what: Any) -> Act:
+    def _new(self, way: str, kind: str, **what: Any) -> Act:
         with self.lock:
-            act = Act(f"a{len(self.acts) + 1}", kind, what)
+            act = Act(f"a{len(self.acts) + 1}", kind, what, way)
             self.acts[act.key] = act
         return act
 
-    def _perform(self, pages: Pages, act: Act, how: Callable | None = None) -> None:
+    def _perform(self, caller: Caller, act: Act, how: Callable | None = None) -> None:
         self.journal.begin(act)
         known, before = act.outcome == "ok", act.answer
         try:
-            status, answer = how(pages, act) if how else pages.do(act)
+            done, answer = how(caller, act) if how else caller.do(act)
         except Gone as gone:
             self.journal.end(act, "unknown", {"said": str(gone)})
             raise
-        if status != 302:
-            self.journal.end(act, "fail", {"status": status, **answer})
-            self.findings.append(f"{act} was answered {status}: {answer.get('said')}")
+        if not done:
+            self.journal.end(act, "fail", answer)
+            self.findings.append(f"{act} was answered {answer['status']}: {answer['said']}")
             return
         self.journal.end(act, "ok", answer)
         if known and answer != before:
@@ -165,23 +176,26 @@ class Driver:
         if not known:
             self._take_in(act)
 
-    def _twice(self, pages: Pages, act: Act) -> tuple[int, dict[str, Any]]:
+    def _twice(self, caller: Caller, act: Act) -> tuple[bool, dict[str, Any]]:
         """A double click: the same form arrives twice at once."""
-        second = Pages(self.firm, self.port)
+        second = Caller(self.firm, self.port)
         with ThreadPoolExecutor(1) as beside:
             other = beside.submit(second.do, act)
             try:
-                status, answer = pages.do(act)
+                first = caller.do(act)
             finally:
                 problem = other.exception()
                 second.close()
         if problem:
             raise problem
-        if other.result() != (status, answer):
-            self.findings.append(f"{act} was sent twice at once: {status} {answer} and {other.result()}")
-        return status, answer
+        if other.result() != first:
+            self.findings.append(f"{act} was sent twice at once: {first} and {other.result()}")
+        return first
 
     def _take_in(self, act: Act) -> None:
+        if act.kind == "client":
+            self.firm.buyers.append(Buyer(act.answer["id"], act.what["name"], [("", act.what["email"])]))
+            return
         if act.kind == "draft":
             buyer = next(buyer for buyer in self.firm.buyers if buyer.id == act.what["client"])
             invoice = Invoice(act.answer["document"], buyer, act.what["amount"])

@@ -13,7 +13,7 @@ from django.test import Client as Browser
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.workspace.mail.models import MailServer
 from clientkeep.workspace.members.acting import Actor
-from clientkeep.workspace.members.models import Member, User, Workspace
+from clientkeep.workspace.members.models import ApiToken, Member, User, Workspace
 firm = Workspace.objects.create(
     name="North Studio", legal_name="North Studio LLC", email="hello@north.example", country="US", city="Portland",
     address_line1="1 Main Street", region="OR", postal_code="97201", tax_status="exempt", currency="USD",
@@ -36,13 +36,15 @@ for name in ("Acme", "Bloom", "Cedar", "Dune"):
     clients.append([str(client.pk), client.name, [[str(person.pk), person.email] for person in people]])
 browser = Browser()
 browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-print(json.dumps({"session": browser.cookies["ck_staff"].value, "clients": clients}))
+scopes = ["clients.see", "clients.edit", "documents.see", "documents.draft", "documents.issue", "payments.see", "payments.book"]
+_, token = ApiToken.issue(member, "The driver", scopes)
+print(json.dumps({"session": browser.cookies["ck_staff"].value, "token": token, "clients": clients}))
 """
 
 
 @dataclass(frozen=True)
 class Buyer:
-    """A client of the firm and its contacts: (id, address)."""
+    """A client of the firm and its contacts: (id, address). Without an id the address is typed."""
 
     id: str
     name: str
@@ -51,9 +53,10 @@ class Buyer:
 
 @dataclass(frozen=True)
 class Firm:
-    """What the driver needs to act: a session's cookie and the clients."""
+    """What the driver needs to act: a session's cookie, a program's token, and the clients."""
 
     session: str
+    token: str
     buyers: list[Buyer]
 
 
@@ -62,4 +65,4 @@ def found(installation: Installation, smtp_port: int) -> Firm:
     installation.migrate()
     made = json.loads(installation.python(_MAKE.replace("SMTP_PORT", str(smtp_port))).splitlines()[-1])
     buyers = [Buyer(key, name, [tuple(person) for person in people]) for key, name, people in made["clients"]]
-    return Firm(made["session"], buyers)
+    return Firm(made["session"], made["token"], buyers)

@@ -19,13 +19,14 @@ class Act:
     key: str
     kind: str
     what: dict[str, Any]
+    way: str = "page"
     began: int = 0
     ended: int = 0
     outcome: str | None = None
     answer: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key} {json.dumps(self.what)}"
+        return f"{self.kind} {self.key} by {self.way} {json.dumps(self.what)}"
 
 
 class Journal:
@@ -36,7 +37,7 @@ class Journal:
         self.file = path.open("a")
 
     def begin(self, act: Act) -> None:
-        place = self._write({"begin": act.key, "kind": act.kind, "what": act.what})
+        place = self._write({"begin": act.key, "kind": act.kind, "way": act.way, "what": act.what})
         act.began = act.began or place
 
     def end(self, act: Act, outcome: str, answer: dict[str, Any]) -> None:
@@ -65,7 +66,7 @@ def read(path: Path) -> list[Act]:
     acts: dict[str, Act] = {}
     for row in _rows(path):
         if "begin" in row and row["begin"] not in acts:
-            acts[row["begin"]] = Act(row["begin"], row["kind"], row["what"], row["n"])
+            acts[row["begin"]] = Act(row["begin"], row["kind"], row["what"], row["way"], row["n"])
         elif "end" in row and acts[row["end"]].outcome != "ok":
             act = acts[row["end"]]
             act.outcome, act.answer, act.ended = row["outcome"], row["answer"], row["n"]

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Sum
 
 from clientkeep.lifecycle.billing.models import Payment
+from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.mail.models import Letter
@@ -22,11 +23,12 @@ class Presence:
         self.drafts: dict[str, list[Document]] = defaultdict(list)
         self.documents: dict[str, Document] = {}
         for document in Document.objects.filter(kind="invoice"):
-            self.drafts[document.form_token].append(document)
+            self.drafts[document.reference].append(document)
             self.documents[str(document.pk)] = document
         self.payments: dict[str, list[Payment]] = defaultdict(list)
         for payment in Payment.objects.annotate(put=Sum("allocations__amount_minor")):
-            self.payments[payment.form_token].append(payment)
+            self.payments[payment.note].append(payment)
+        self.clients = Counter(Client.objects.values_list("name", flat=True))
         self.letters = list(Letter.objects.defer("html", "text"))
         self.told = Counter(
             (slug, str(about)) for slug, about in Event.objects.values_list("slug", "about_id") if slug in TOLD.values()
@@ -38,6 +40,9 @@ class Presence:
         if act.key not in self.kept:
             self.kept[act.key] = getattr(self, f"_{act.kind}")(act)
         return self.kept[act.key]
+
+    def _client(self, act: Act) -> tuple[int, str]:
+        return self.clients[act.what["name"]], ""
 
     def _draft(self, act: Act) -> tuple[int, str]:
         rows = self.drafts.get(act.what["token"], [])
@@ -54,7 +59,8 @@ class Presence:
         row = self.documents.get(act.what["document"])
         if row is None or row.state == "draft":
             return 0, "" if self.told[TOLD["issue"], act.what["document"]] == 0 else "the journal says that it happened"
-        return 1, self._untold("issue", row.pk) or ("" if row.number and row.seq else "it has no number")
+        answered = act.answer.get("number") or row.number
+        return 1, self._untold("issue", row.pk) or ("" if row.number == answered else f"{answered} became {row.number}")
 
     def _send(self, act: Act) -> tuple[int, str]:
         wanted = Counter(email for _, email in act.what["to"])

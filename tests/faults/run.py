@@ -19,7 +19,15 @@ from .sink import sink
 from .tree import Tree
 
 # Safeguards that a control run takes out of the database, beside those that the code switches off.
-INDEXES = {"number-key-off": ("number_once", "seq_once"), "form-key-off": ("form_token_once",)}
+KEYS = {"number-key-off": ("number_once", "seq_once"), "form-key-off": ("form_token_once",)}
+WITHOUT_KEYS = """
+from django.db import connection
+from clientkeep.relationship.documents.models import Document
+for key in Document._meta.constraints:
+    if key.name in NAMES:
+        with connection.schema_editor() as editor:
+            editor.remove_constraint(Document, key)
+"""
 POINTS = (
     "issue.after_number", "issue.before_commit", "issue.after_commit",
     "pay.after_store", "mail.before_handover", "mail.after_250",
@@ -113,11 +121,10 @@ class Run:
         self._last_life()
 
     def _switch_off(self) -> None:
-        """A control run takes unique indexes away."""
-        names = [name for off in self.plan.off for name in INDEXES.get(off, ())]
-        code = "from django.db import connection\nwith connection.cursor() as cursor:\n"
+        """A control run takes unique keys away."""
+        names = [name for off in self.plan.off for name in KEYS.get(off, ())]
         if names:
-            self.installation.python(code + "\n".join(f"    cursor.execute('DROP INDEX {name}')" for name in names))
+            self.installation.python(WITHOUT_KEYS.replace("NAMES", repr(names)))
 
     def _one_life(self, end: str) -> None:
         self.life += 1
@@ -159,8 +166,9 @@ class Run:
         self.single = 0 if target == "all" else self.single + 1
 
     def _cut_the_log(self) -> None:
-        wanted = -(-self.plan.cuts * self.life // self.plan.lives) - self.result.cuts
-        for _ in range(wanted):
+        """As many cuts as are due after so many lives."""
+        due = -(-self.plan.cuts * min(self.life, self.plan.lives) // self.plan.lives)
+        for _ in range(due - self.result.cuts):
             database = logcut.copy(self.installation.folder / "clientkeep.sqlite3", self.folder / "cut")
             place, length = logcut.cut(database, self.chance)
             self.result.cuts += 1
@@ -171,6 +179,7 @@ class Run:
         self.life += 1
         if self.tree.processes:
             self._kill("all", "last")
+        self._cut_the_log()
         self.tree.start(",".join(self.plan.off))
         if not self.driver.resolve():
             raise Broken(f"Nobody answered in the last life\n{self.tree.said()}")

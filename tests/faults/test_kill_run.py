@@ -4,9 +4,7 @@ import pytest
 
 from .run import POINTS, Plan, Run, report
 
-SHORT = Plan(
-    seed=20261122, kills=3, points=("issue.before_commit", "pay.after_store", "mail.after_250"), cuts=3
-)  # fmt: skip
+SHORT = Plan(seed=20261122, kills=2, points=("issue.before_commit", "pay.after_store"), cuts=3)
 LONG = Plan(seed=20261122, kills=100 - 2 * len(POINTS), points=POINTS * 2, cuts=100)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from clientkeep.foundation.money import Money
 from clientkeep.lifecycle.billing.models import Entry, Payment, Posting
+from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.numbering.model import Counter
 from clientkeep.relationship.documents.sending import Recipient, send
@@ -17,10 +18,10 @@ class Story:
     """One invoice, drafted, issued, sent and paid, as database, journal and sink know it."""
 
     def __init__(self, cast) -> None:
-        self.invoice = cast.invoice(form_token="draft-1")
+        self.invoice = cast.invoice(reference="draft-1")
         send(self.invoice, cast.by, [Recipient("jo@acme.example", "Jo", cast.jo)], "Invoice", "Here: {link}")
         Payment.book(
-            cast.acme, Money(240_000, "USD"), "cash", cast.by, documents=[self.invoice], form_token="pay-1"
+            cast.acme, Money(240_000, "USD"), "cash", cast.by, documents=[self.invoice], note="pay-1"
         )
         Letter.objects.update(state="sent", message_id="<1@north.example>")
         document, client = str(self.invoice.pk), str(cast.acme.pk)
@@ -36,7 +37,7 @@ class Story:
 
     def act(self, kind: str, answer: dict, outcome: str = "ok", began: int = 1, **what) -> Act:
         key = f"{kind} {what.get('token') or what['document']}"
-        return Act(key, kind, what, began, began + 1, outcome, answer)
+        return Act(key, kind, what, "page", began, began + 1, outcome, answer)
 
     def wrong(self, mode: str = "live") -> str:
         return "\n".join(findings(self.acts, self.receipts, self.kills, mode))
@@ -62,7 +63,7 @@ def test_an_acknowledged_payment_that_is_gone(story):
 
 
 def test_an_acknowledged_issue_and_sending_that_are_gone(story, cast):
-    draft = str(cast.invoice(issue=False, form_token="draft-2").pk)
+    draft = str(cast.invoice(issue=False, reference="draft-2").pk)
     story.acts += [story.act("draft", {}, client=str(cast.acme.pk), name="Acme", amount=240_000, token="draft-2")]
     story.acts += [story.act("issue", {}, document=draft), story.act("send", {}, document=draft, to=[["", "jo@acme.example"]])]
     assert story.wrong().count("was acknowledged and is lost") == 2
@@ -74,7 +75,7 @@ def test_what_was_refused_and_happened(story):
 
 
 def test_what_nobody_asked_for(story, cast):
-    cast.invoice(issue=False, form_token="from nowhere")
+    cast.invoice(issue=False, reference="from nowhere")
     assert "nobody asked for: from nowhere" in story.wrong()
 
 
@@ -87,6 +88,19 @@ def test_an_amount_that_was_not_asked_for(story):
 def test_an_answer_that_named_another_document(story):
     story.acts[0].answer = {"document": "00000000-0000-0000-0000-000000000000"}
     assert "its answer named 00000000" in story.wrong()
+
+
+def test_a_number_that_became_another(story):
+    story.acts[1].answer = {"number": "INV-2026-0099"}
+    assert "INV-2026-0099 became INV-" in story.wrong()
+
+
+def test_a_client_that_is_there_twice_and_one_that_is_not(story, cast):
+    Client.add(cast.north, cast.by, name="Acme Studio")
+    story.acts += [story.act("client", {}, name="Acme Studio", token="1"), story.act("client", {}, name="Gone", token="2")]
+    wrong = story.wrong()
+    assert "happened 2 times" in wrong
+    assert "was acknowledged and is lost" in wrong
 
 
 def test_half_a_sending(story):

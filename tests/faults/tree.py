@@ -86,7 +86,7 @@ class Tree:
     def _run(self, name: str, command: list[str], tree: str) -> None:
         environment = {
             **self.installation.environment, "CLIENTKEEP_FAULTS": self.armed, "CLIENTKEEP_LEASE_SECONDS": LEASE_SECONDS,
-            "CLIENTKEEP_TREE": tree,
+            "CLIENTKEEP_TREE": tree, "CLIENTKEEP_API_RATE": "100000", "CLIENTKEEP_API_BURST": "10000",
         }  # fmt: skip
         with self.log.open("ab") as log:
             self.processes[name] = subprocess.Popen(

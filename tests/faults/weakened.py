@@ -8,6 +8,7 @@ import threading
 from typing import Any
 
 NAMES = ("number-lock-off", "form-look-off")
+ISSUES = ("/sending/", "/issue", "/send")
 _read = threading.local()
 
 
@@ -35,7 +36,7 @@ def __getattr__(name: str) -> Any:
         once.written = lambda rows, form_token, write: _written(write)
 
     def application(environ, start_response):
-        _read.number = _coming() if environ["PATH_INFO"].endswith("/sending/") else None
+        _read.number = _coming() if environ["PATH_INFO"].endswith(ISSUES) else None
         return whole(environ, start_response)
 
     return application
