@@ -9,6 +9,7 @@ from .names import Name
 from .places import Candidate, after_kind, labelled, lone_part, prepared, recipient, subject
 from .reading import UNRESOLVED, Claim, Reading
 from .records import Records, folded_words
+from .short_names import short_records
 
 _THRESHOLD = 30
 
@@ -17,7 +18,8 @@ def find_client(reading: Reading, clause_at: Callable[[int], bool]) -> None:
     """Take the client's name and the joining word before it, if the text names anybody."""
     records = Records(reading.request.clients)
     known = list(_whole_records(reading, records)) if records.names else []
-    found = [*known, *_candidates(reading, records, clause_at)]
+    short = list(short_records(reading, records)) if records.names else []
+    found = [*known, *short, *_candidates(reading, records, clause_at)]
     found = [one for one in found if one.score >= _THRESHOLD]
     if not found:
         return

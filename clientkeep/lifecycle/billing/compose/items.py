@@ -26,7 +26,7 @@ _EDGES = frozenset(
 _VERBS = frozenset("make makes give charge bill invoice add include throw put got have has had need do doing".split())
 _AFTER_VERB = frozenset("a an the for them him her us me it in on my our another some to up with".split())
 _NARRATIVE = frozenset("worked finished completed did spent wrapped delivered provided put finishing doing had completing had "
-                       "handled performed carried".split())  # fmt: skip
+                       "handled performed carried wants needs wanted needed ordered booked".split())  # fmt: skip
 _WORK = (("the", "work", "on"), ("work", "on"), ("the", "work", "for"), ("my", "work", "on"), ("our", "work", "on"), ("up", "for"), ("up", "on"), ("in", "on"),
          ("the", "job", "of"), ("working", "on"), ("all", "the", "work", "on"), ("the", "following"), ("the", "cost", "of"), ("the", "provision", "of"),
          ("some", "work", "on"), ("up", "the"), ("out", "the"), ("a", "total", "of"), ("the", "following", "work"), ("services", "for"), ("back", "for"))  # fmt: skip
@@ -329,7 +329,7 @@ def _told(reading: Reading, at: int) -> bool:
     return (
         before < at - 1
         or before < 0
-        or reading.low(before) in ("i", "we", "i've", "we've", "and", "so")
+        or reading.low(before) in ("i", "we", "i've", "we've", "and", "so", "he", "she", "they")
         or reading.breaks(before)
     )
 

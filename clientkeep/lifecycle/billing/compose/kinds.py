@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .lexer import NL, NUM, PUNCT, SYM, WORD
 from .reading import FILLER_FIELD, Claim, Reading
-from .vocabulary import FILLER, GREETINGS, REQUEST_VERBS
+from .vocabulary import FILLER, GREETINGS, RECEIVED, REQUEST_VERBS
 
 _WORDS = {
     "invoice": "invoice", "invoices": "invoice", "inv": "invoice", "invoicing": "invoice", "bill": "invoice",
@@ -201,7 +201,7 @@ def _says_paid(reading: Reading) -> bool:
             and (token.low == "paid" or reading.sum_at(at + 1))
         ):
             return True
-        if token.low == "received" and reading.low(at - 1) not in (
+        if token.low in RECEIVED and reading.low(at - 1) not in (
             "not",
             "be",
             "been",

@@ -83,6 +83,10 @@ def _is_plain_order(reading: Reading, at: int, end: int) -> bool:
         return False
     if word in _UNMISTAKABLE:
         return at + 1 < end
+    if word in ("send", "email", "mail") and any(
+        reading.low(spot) in ("reminder", "reminders") for spot in range(at + 1, min(at + 4, end))
+    ):
+        return True
     if word in (
         "send",
         "email",

@@ -13,6 +13,7 @@ from .vocabulary import FILLER, PERIODS
 
 _TOTAL_WORDS = frozenset("total subtotal sub-total grand sum totals altogether net gross".split())
 _TAKES_AWAY = frozenset(("less", "minus", "deduct", "subtract", "deducting"))
+_DEPOSIT_WORDS = frozenset(("deposit", "of", "a", "the", "with", "her", "his", "their"))
 _FREE_ALONE = frozenset(
     (
         "free",
@@ -64,6 +65,8 @@ def _says_something(reading: Reading, piece: Piece) -> bool:
 def _without_payment(reading: Reading, found: list[Piece]) -> list[Piece]:
     """A sum said to be paid is the payment alone where the lines have prices of their own (ruling 38)."""
     if reading.paid_at is None:
+        reading.paid_at = _deposit_paid(reading, found)
+    if reading.paid_at is None:
         return found
     paid = [piece for piece in found if piece.price and piece.price.number_at == reading.paid_at]
     others = [piece for piece in found if piece.price and piece not in paid]
@@ -71,9 +74,25 @@ def _without_payment(reading: Reading, found: list[Piece]) -> list[Piece]:
         return found
     words = [at for at in paid[0].indices if not paid[0].price.start <= at < paid[0].price.end]
     reading.claim(Claim(paid[0].price.start, paid[0].price.end, "payment", Paid()))
+    if all(reading.low(at) in _DEPOSIT_WORDS for at in words):
+        for at in words:
+            reading.claim(Claim(at, at + 1, "payment", Paid()))
+        words = []
     kept = Piece(words, paid[0].before)
     at = found.index(paid[0])
     return [*found[:at], *([kept] if words and _says_something(reading, kept) else []), *found[at + 1 :]]
+
+
+def _deposit_paid(reading: Reading, found: list[Piece]) -> int | None:
+    """ "2 benches at $480, deposit of $200 paid by card": the sum that a receipt says was put down."""
+    if reading.kind != "receipt" or sum(piece.price is not None for piece in found) < 2:
+        return None
+    for piece in found:
+        words = {reading.low(at) for at in piece.indices if reading.tokens[at].kind == WORD}
+        last = piece.indices[-1] + 1
+        if piece.price and "deposit" in words and words <= _DEPOSIT_WORDS and last < len(reading.owner):
+            return piece.price.number_at if reading.owner[last] == "payment" else None
+    return None
 
 
 def _without_stated_totals(reading: Reading, found: list[Piece]) -> list[Piece]:

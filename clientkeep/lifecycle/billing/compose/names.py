@@ -41,7 +41,7 @@ class Name:
 
 def read_name(reading: Reading, at: int, clause_at: Callable[[int], bool], direct: bool = False) -> Name | None:
     """Read the name that begins at `at` (after "my client", "the team at" …), or None where none does."""
-    start = _skip_leads(reading, at)
+    start = skip_leads(reading, at)
     tokens = reading.tokens
     if start < len(tokens) and reading.low(start) == "the" and _name_after_the(reading, start, direct):
         start += 1
@@ -68,7 +68,8 @@ def _quoted(reading: Reading, start: int) -> Name | None:
     return Name(start, end + 1, reading.slice(start + 1, end), True, False)
 
 
-def _skip_leads(reading: Reading, at: int) -> int:
+def skip_leads(reading: Reading, at: int) -> int:
+    """The token after "my client", "the team at" and the like."""
     for lead in NAME_LEADS:
         if reading.low(at) == lead[0] and all(reading.low(at + step) == word for step, word in enumerate(lead)):
             return at + len(lead)

@@ -10,7 +10,7 @@ from .kinds import VERBS, kind_word
 from .lexer import EMAIL, NL, NUM, PUNCT, WORD
 from .names import Name, read_name
 from .reading import Reading
-from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, WEEKDAYS
+from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, TITLES, WEEKDAYS
 
 _AFTER_VERB = frozenset("please pls up out over again off me us kindly too".split())
 _OWES = frozenset(
@@ -44,7 +44,11 @@ def after_kind(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate 
         return None
     if word in (":", "-", "–", "—", ",") or (reading.free(at) and reading.tokens[at].kind == NL):
         return _after_colon(reading, at + 1, clause_at)
-    if reading.low(kind_start) not in VERBS and reading.tokens[at].kind == WORD and not reading.tokens[at].capital:
+    if (
+        reading.low(kind_start) not in VERBS | {"est"}
+        and reading.tokens[at].kind == WORD
+        and not reading.tokens[at].capital
+    ):
         return None
     if (not reading.free(at) or (kind_word(reading, at) and reading.tokens[at].text != "Bill")) and not (
         reading.free(at) and reading.tokens[at].capital and reading.low(kind_start) in VERBS
@@ -80,6 +84,8 @@ def _without_item_words(reading: Reading, name: Name) -> Name:
         return name
     for at in range(name.start + 1, name.end):
         word = reading.low(at)
+        if at == name.start + 1 and reading.low(name.start) in TITLES:
+            continue
         if is_item_word(word) or (word.endswith("ing") and len(word) > 5):
             return Name(name.start, at, reading.slice(name.start, at), False, True)
     return name
@@ -100,7 +106,9 @@ def _direct_score(reading: Reading, name: Name) -> int:
 def _after_colon(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
     while at < len(reading.tokens) and reading.tokens[at].kind == NL:
         at += 1
-    if not reading.free(at) or not (reading.tokens[at].capital or reading.low(at) == "the"):
+    if not reading.free(at):
+        return None
+    if not (reading.tokens[at].capital or reading.low(at) == "the") and not _own_line(reading, at):
         return None
     if clause_at(at) or reading.low(at + 1) == ":" or reading.low(at) in ("for", "to"):
         return None
@@ -108,6 +116,17 @@ def _after_colon(reading: Reading, at: int, clause_at: Callable[[int], bool]) ->
     if not name or _is_item(reading, name) or name.then_lower:
         return None
     return Candidate(name, 72, at) if _bounded_name(reading, name) else None
+
+
+def _own_line(reading: Reading, at: int) -> bool:
+    """Whether a line of its own, up to three words and none of them an item's, begins at `at`, with more lines below."""
+    if at == 0 or reading.tokens[at - 1].kind != NL:
+        return False
+    end = at
+    while reading.free(end) and reading.tokens[end].kind == WORD:
+        end += 1
+    plain = not any(is_item_word(reading.low(spot)) for spot in range(at, end))
+    return plain and 0 < end - at <= 3 and end + 1 < len(reading.tokens) and reading.tokens[end].kind == NL
 
 
 def labelled(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:

@@ -63,7 +63,11 @@ def find_prices(reading: Reading, indices: list[int]) -> list[Price]:
     if not found:
         found = _scan(reading, indices, _marked_number)
     if not found:
-        found = _listed_numbers(reading, indices) or _numbers_for(reading, indices)
+        found = (
+            _listed_numbers(reading, indices)
+            or _numbers_for(reading, indices)
+            or _leading_numbers(reading, indices)
+        )
     if not found:
         bare = _bare_number(reading, indices)
         found = [bare] if bare else []
@@ -294,6 +298,19 @@ def _numbers_for(reading: Reading, indices: list[int]) -> list[Price]:
         ):
             found.append(Price(number[0], None, at, number[1], number_at=at, named=False))
     return found if len(found) > 1 else []
+
+
+def _leading_numbers(reading: Reading, indices: list[int]) -> list[Price]:
+    """ "80 sink + 40 tap": sums that each lead one thing, no count of several."""
+    starts = [indices[0], *(at + 1 for at in indices[:-1] if reading.low(at) in ("+", "plus"))]
+    numbers = [at for at in indices if reading.tokens[at].kind == NUM]
+    if len(starts) < 2 or numbers != starts:
+        return []
+    for at in numbers:
+        follows = reading.low(at + 1)
+        if at + 1 not in indices or is_plural(follows) or unit_at(reading.tokens, at + 1) or follows in _TIMES:
+            return []
+    return [Price(reading.tokens[at].value, None, at, at + 1, number_at=at, named=False) for at in numbers]
 
 
 def _bare_number(reading: Reading, indices: list[int]) -> Price | None:

@@ -63,9 +63,12 @@ def folded_words(tokens: Sequence[Token]) -> list[tuple[str, int]]:
     """The text's words as records are compared: accents, case and punctuation gone, "&" as "and", with places."""
     folded = []
     for at, token in enumerate(tokens):
-        word = fold(token.text) if token.kind != PUNCT or token.text == "&" else ""
-        if word:
-            folded.append((word, at))
+        if token.kind == PUNCT and token.text != "&":
+            continue
+        for part in token.text.split("-") if "-" in token.text else (token.text,):
+            word = fold(part)
+            if word:
+                folded.append((word, at))
     return folded
 
 

@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from .items import build_item
 from .lexer import NL, NUM, PUNCT, WORD
 from .prices import Price, find_prices
 from .reading import FILLER_FIELD, Claim, Reading
@@ -28,7 +29,11 @@ def pieces(reading: Reading) -> list[Piece]:
     found: list[Piece] = []
     for indices, before in _segments(reading):
         prices = find_prices(reading, indices)
-        if len(prices) < 2:
+        cut = _free_from(reading, indices, prices[0]) if len(prices) == 1 else None
+        if cut:
+            found.append(Piece(indices[:cut], before, prices[0]))
+            found.append(Piece(indices[cut:], "and"))
+        elif len(prices) < 2:
             found.append(Piece(indices, before, prices[0] if prices else None))
         else:
             found.extend(_split(reading, indices, before, prices))
@@ -103,6 +108,17 @@ def _skip_label(reading: Reading, at: int, before: str) -> int:
     if token.text in "-–—*•" and token.kind == PUNCT:
         return at + 1
     return at
+
+
+def _free_from(reading: Reading, indices: list[int], price: Price) -> int | None:
+    """Where a part that costs nothing is joined to a priced one: "a cake at $480 and delivery at no charge"."""
+    for place in range(len(indices) - 1, 0, -1):
+        at = indices[place]
+        if at < price.end:
+            return None
+        if reading.low(at) in ("and", "plus", "+") and build_item(reading, indices[place:], None).free:
+            return place
+    return None
 
 
 def _split(reading: Reading, indices: list[int], before: str, prices: list[Price]) -> list[Piece]:

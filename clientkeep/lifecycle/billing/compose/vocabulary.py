@@ -142,7 +142,7 @@ REQUEST_VERBS = frozenset(
 STRONG_ORDERS = frozenset(
     "remind cc bcc attach chase don't dont ensure notify forward resend send email e-mail mail nudge ping tell "
     "mention call phone ring text let's message whatsapp fax copy hold keep mark let ask make remember do never "
-    "please thank confirm skip wait try double-check highlight".split()
+    "please thank confirm skip wait try double-check highlight reply respond rsvp".split()
 )
 SOFT_ORDERS = frozenset(
     "use include add apply note set leave show post print sign deliver check schedule save put split round "
@@ -167,6 +167,8 @@ REMARK_NOUNS = frozenset(
 BE_VERBS = frozenset("is are was were will would should must can cannot can't won't has have had does did isn't "
                      "aren't wasn't weren't doesn't didn't won't shouldn't need needs wants want loved likes asked "
                      "said says".split())  # fmt: skip
+
+RECEIVED = frozenset(("received", "rec'd", "recd", "rcvd"))
 
 EVERYTHING = frozenset("total everything overall all invoice bill order lot whole subtotal document job project "
                        "quote estimate price full cost".split())  # fmt: skip

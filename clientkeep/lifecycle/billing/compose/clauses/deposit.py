@@ -12,6 +12,7 @@ TRIGGERS = ("deposit", "with", "half", "a", "quarter", "upfront", "requires", "r
             "three", "less", "minus")  # fmt: skip
 _ADJECTIVES = frozenset("non-refundable refundable nonrefundable initial security booking payable paid due required retainer "
                         "of the total as a an is it in initial holding".split())  # fmt: skip
+_UNEVEN = frozenset(("third", "thirds", "fifth", "quarters"))
 _FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25)}
 
 
@@ -30,7 +31,7 @@ def read(reading: Reading, at: int) -> Claim | None:
         spot = at + 1 + (reading.low(at + 1) in ("the", "a", "their", "your", "his", "her"))
         inner = read_numeric(reading, spot) if spot < len(reading.tokens) else None
         return Claim(at, max(inner.end, reading.part_end(inner.end)), UNRESOLVED) if inner else None
-    if reading.low(at + 1) in ("third", "thirds", "fifth", "quarters") and word in ("a", "one", "two", "three"):
+    if reading.low(at + 1) in _UNEVEN and word in ("a", "one", "two", "three"):
         stop = _phrase(reading, at + 2)
         return Claim(at, stop, UNRESOLVED) if stop else None
     if word in ("half", "a", "quarter", "one", "two", "three"):
@@ -68,6 +69,8 @@ def read(reading: Reading, at: int) -> Claim | None:
         "be",
     ):
         spot += 1
+    if reading.low(spot) in ("a", "one", "two", "three") and reading.low(spot + 1) in _UNEVEN:
+        return Claim(at, spot + 2, UNRESOLVED)
     found = _size(reading, spot) if spot < len(reading.tokens) else None
     if not found:
         return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..lexer import NUM, PUNCT, SYM, WORD
 from ..numbers import read_percent
-from ..reading import UNRESOLVED, Claim, Reading
+from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from ..vocabulary import EVERYTHING
 
 TRIGGERS = (
@@ -92,6 +92,8 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     stated = _off(reading, end)
     if stated is None:
         return None
+    if reading.kind == "credit_note" and amount is not None and reading.low(end) == "off":
+        return Claim(end, stated, FILLER_FIELD)
     return _with_target(reading, at, stated, percent, amount, currency)
 
 

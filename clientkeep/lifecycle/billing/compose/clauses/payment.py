@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from ..dates import BACK
 from ..lexer import NUM, WORD
 from ..reading import UNRESOLVED, Claim, Reading
-from ..vocabulary import PAYMENT_METHODS
+from ..vocabulary import PAYMENT_METHODS, RECEIVED
 
-TRIGGERS = ("method", "partial", "part", "sent", "gave", "handed", "wired", "paid", "received", "got", "payment", "by", "via", "with", "in", "using", "through", "payable", "pay", "on", "yesterday",
+TRIGGERS = ("method", "partial", "part", "sent", "gave", "handed", "wired", "paid", *RECEIVED, "got", "payment", "by", "via", "with", "in", "using", "through", "payable", "pay", "on", "yesterday",
             "today", "last", "this", "has", "have", "already", "prepaid", "settled", "was", "collected", "took", "they", "he", "she",
             "who", "over", "per", "date", "fully", "which", "transferred")  # fmt: skip
 _METHOD_WORDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _words, _method in PAYMENT_METHODS:
     _METHOD_WORDS.setdefault(_words[0], []).append((_words, _method))
 BARE_TRIGGERS = tuple(_METHOD_WORDS)
+_PLAIN_METHODS = frozenset("cash paypal venmo zelle stripe bacs ach visa amex mastercard revolut".split())
+_CASH_THINGS = frozenset("register box flow machine drawer float point".split())
 _LEADS = frozenset(("by", "via", "with", "in", "using", "through", "on", "over", "per"))
 _PASSING = frozenset(
     "us me full up already now just thanks gratefully happily kindly in it the him her them total".split()
@@ -58,7 +60,7 @@ def read_bare(reading: Reading, at: int) -> Claim | None:
     if reading.kind != "receipt":
         return None
     method = _method(reading, at)
-    if not method or not _ends_method(reading, method[1]):
+    if not method or not (_ends_method(reading, method[1]) or _is_said_of_sum(reading, at)):
         return None
     before = reading.low(at - 1)
     if before in ("for", "a", "an", "the", "of", "and", "my", "your"):
@@ -71,6 +73,12 @@ def read_bare(reading: Reading, at: int) -> Claim | None:
     ):
         return _extended(reading, at, Paid(method[0]), method[1])
     return None
+
+
+def _is_said_of_sum(reading: Reading, at: int) -> bool:
+    """Whether the method right behind a sum says how it was paid, though words go on: "45 cash yoga class"."""
+    after_sum = at > 0 and reading.tokens[at - 1].kind == NUM
+    return after_sum and reading.low(at) in _PLAIN_METHODS and reading.low(at + 1) not in _CASH_THINGS
 
 
 def read_numeric(reading: Reading, at: int) -> Claim | None:
@@ -111,8 +119,8 @@ def _verb(reading: Reading, at: int) -> int | None:
     ):
         return spot + 1
     if reading.kind != "receipt":
-        return spot + 1 if word == "received" and spot > at else None
-    if word in ("received", "got", "collected", "took"):
+        return spot + 1 if word in RECEIVED and spot > at else None
+    if word in RECEIVED or word in ("got", "collected", "took"):
         return spot + 1
     if word == "payment":
         follows = reading.low(spot + 1)

@@ -9,7 +9,7 @@ from ..spans import read_span
 
 TRIGGERS = (
     "only",
-    "deadline","if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
+    "deadline", "price", "amount", "cost", "rate", "tbc", "tbd", "tba", "if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
             "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within",
             "until", "till", "add", "with", "other", "due", "expires", "valid", "repeat", "repeats", "charge", "apply", "min", "minimum", "cancellation", "notice", "no")  # fmt: skip
@@ -18,6 +18,7 @@ _PAYMENTS = frozenset("instalments installments instalment installment payments 
 _STREETS = frozenset(
     "street st lane ln road rd avenue ave drive way close court place square terrace boulevard blvd row crescent".split()
 )
+_TO_COME = frozenset((("to", "be"), ("to", "follow"), ("to", "come")))
 _POLITE = frozenset(("you can", "you could", "possible", "you don't mind", "you get a chance", "you have a moment", "you get a moment",
                      "you have time", "that's ok", "that's okay", "that works", "you have a minute", "you get time", "you would",
                      "you please", "you like", "that's alright", "that's fine", "convenient", "you will", "i may", "i might"))  # fmt: skip
@@ -30,6 +31,10 @@ def read(reading: Reading, at: int) -> Claim | None:
         if polite:
             return polite
     if word in ("if", "unless", "assuming", "contingent", "depending", "conditional", "because", "except"):
+        return _to_end(reading, at)
+    if word in ("tbc", "tbd", "tba") or (
+        word in ("price", "amount", "cost", "rate") and (second in ("tbc", "tbd", "tba") or (second, third) in _TO_COME)
+    ):
         return _to_end(reading, at)
     if word == "only" and second in ("after", "if", "when", "once", "upon"):
         return _to_end(reading, at)
@@ -246,7 +251,7 @@ def _balance(reading: Reading, at: int) -> Claim | None:
         ):
             return None
         return Claim(start, reading.part_end(spot), UNRESOLVED)
-    if word == "half" and reading.low(spot + 1) in ("is", "due", "payable", "before") and reading.starts_part(spot):
+    if word == "half" and reading.low(spot + 1) in ("is", "was", "has", "already", "due", "payable", "before") and reading.starts_part(spot):
         return Claim(start, reading.part_end(spot), UNRESOLVED)
     if (
         word == "half"

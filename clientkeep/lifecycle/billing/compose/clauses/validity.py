@@ -6,11 +6,11 @@ from ..dates import AHEAD
 from ..reading import UNRESOLVED, Claim, Reading
 from ..spans import month_end, read_span
 
-TRIGGERS = ("valid", "expires", "expiring", "expire", "expiry", "good", "open", "stands", "holds", "validity", "offer", "it",
+TRIGGERS = ("valid", "exp", "expires", "expiring", "expire", "expiry", "good", "open", "stands", "holds", "validity", "offer", "it",
             "price", "prices", "this", "quote", "estimate", "firm")  # fmt: skip
 _SUBJECTS = frozenset("offer it this price prices quote quotation estimate is are proposal".split())
 _UNTIL = frozenset(("until", "till", "through", "thru", "to", "til", "'til", "up"))
-_WORDS = frozenset("valid expires expiring expire expiry good open stands holds validity firm".split())
+_WORDS = frozenset("valid exp expires expiring expire expiry good open stands holds validity firm".split())
 
 
 def read(reading: Reading, at: int) -> Claim | None:
@@ -23,9 +23,9 @@ def read(reading: Reading, at: int) -> Claim | None:
     if word not in _WORDS:
         return None
     spot = at + 1
-    while reading.low(spot) in (":", "date", "is", "period", "and"):
+    while reading.low(spot) in (":", "date", "is", "period", "and", "."):
         spot += 1
-    if word in ("expires", "expiring", "expire", "expiry"):
+    if word in ("exp", "expires", "expiring", "expire", "expiry"):
         return _expiry(reading, start, spot)
     if reading.low(spot) in ("for", "within") or word in ("valid", "validity"):
         length = spot + 1 if reading.low(spot) in ("for", "within") else spot
