@@ -31,14 +31,11 @@ _WORDS = frozenset(
     tune-up restoration upholstery sharpening laundry ironing security guard guards transport taxi ride rides tour
     tours guiding charter sound lighting stage band dj mc planning coordination styling makeup make-up hair nails
     flooring floors floor carpet carpets callout call-out calligraphy invitations invitation stationery map maps guide guidelines manual onboarding implementation
-    tiles mugs shirts t-shirts tees hoodies bread eggs honey coffee candles towels blinds locks keys tyre tyres tire tires
-    brake brakes exhaust battery tap taps sink toilet toilets shower radiator radiators pump pumps valve pipe pipes cable
-    cables sockets lights lamps checkup checkups vaccination vaccinations exam exams essay essays thesis dissertation
-    mockup mockups wireframe wireframes prototype plugin server servers backup backups network laptop laptops printer
-    screen data dashboard spreadsheet tickets canapes drinks bartending chef cooking meal meals wedding reception party
-    venue marquee tent tents skip chimney sweep locksmithing scaffolding insulation drywall stucco masonry aerial
-    drainage drain drains sewer septic pest polish polishing valet valeting detailing wax waxing brows lashes tattoo
-    piercing acupuncture reiki yoga pilates chess piano guitar violin drum drums
+    mugs shirts t-shirts tees hoodies towels brake brakes exhaust tap taps sink toilet radiator radiators pump pumps
+    valve pipe pipes cable cables sockets checkup checkups vaccination vaccinations exam exams essay thesis dissertation
+    mockup mockups wireframe wireframes prototype plugin server servers backup backups laptop laptops printer dashboard
+    spreadsheet canapes bartending insulation drywall stucco scaffolding drainage sewer septic polish polishing valeting
+    detailing waxing brows lashes marquee skip
     """.split()
 )
 
