@@ -1,18 +1,34 @@
 """Upgrading a database: back it up when it holds anything and is about to change, then migrate."""
 
+from importlib import import_module
+
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from clientkeep.foundation import clock
+from clientkeep.foundation.discovering import import_each
 
 
 def upgrade() -> str | None:
     """Migrate; returns the path of the backup that was made first, or None where none was needed."""
-    backup = _back_up_first() if pending() and not is_empty() else None
+    waiting = pending()
+    backup = _back_up_first() if waiting and not is_empty() else None
+    if waiting:
+        lift_guards()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     return backup
+
+
+def lift_guards() -> None:
+    """Take the rooms' triggers away until the migrations are done, which lay them anew.
+
+    SQLite refuses to rebuild a table that a trigger of another table names.
+    """
+    for name in import_each("triggers"):
+        for guard in import_module(name).GUARDS:
+            guard.lift(connection)
 
 
 def pending() -> list[str]:

@@ -25,10 +25,20 @@ class Guard:
             for statement in self._statements(connection.vendor):
                 cursor.execute(statement)
 
+    def lift(self, connection: BaseDatabaseWrapper) -> None:
+        """Drop the trigger where it exists, as before a migration."""
+        if self.table in connection.introspection.table_names():
+            with connection.cursor() as cursor:
+                cursor.execute(self._dropping(connection.vendor))
+
+    def _dropping(self, vendor: str) -> str:
+        on = "" if vendor == "sqlite" else f" ON {self.table}"
+        return f"DROP TRIGGER IF EXISTS {self.name}{on}"
+
     def _statements(self, vendor: str) -> list[str]:
         if vendor == "sqlite":
             return [
-                f"DROP TRIGGER IF EXISTS {self.name}",
+                self._dropping(vendor),
                 f"CREATE TRIGGER {self.name} BEFORE {self.act} ON {self.table} FOR EACH ROW WHEN {self.condition} "
                 f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END",
             ]
@@ -36,7 +46,7 @@ class Guard:
         return [
             f"CREATE OR REPLACE FUNCTION {self.name}_fn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             f"IF {self.condition} THEN RAISE EXCEPTION '{self.message}'; END IF; RETURN {returned}; END $$",
-            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            self._dropping(vendor),
             f"CREATE TRIGGER {self.name} BEFORE {self.act} ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.name}_fn()",
         ]
 

@@ -26,3 +26,37 @@ def test_a_killed_upgrade_is_finished_by_the_next(installation, seed):
     assert again.returncode == 0, again.stderr
     assert installation.run("check").returncode == 0
     assert installation.python("from clientkeep.config.upgrading import pending; print(pending())") == "[]"
+
+
+REBUILD = """
+from django.db import connection
+from clientkeep.relationship.documents.models import Document
+def rebuild():
+    with connection.schema_editor() as editor:
+        editor._remake_table(Document)
+"""
+
+
+def test_a_migration_may_rebuild_a_table_that_triggers_name(installation):
+    """An upgrade meets the triggers of the version before; it lifts them, and they are laid again after it."""
+    installation.migrate()
+    guards = _guards(installation)
+    assert "issued_line_added" in guards
+    refused = REBUILD + "try:\n    rebuild()\nexcept Exception as problem:\n    print(problem)"
+    assert "issued_line_added" in installation.python(refused)
+    upgrade = REBUILD + (
+        "from clientkeep.config import upgrading\n"
+        "from django.core.management import call_command\n"
+        "upgrading.pending = lambda: ['documents.rebuilt']\n"
+        "upgrading.call_command = lambda name, **options: (name == 'migrate' and rebuild(), call_command(name, **options))\n"
+        "upgrading.upgrade()"
+    )
+    installation.python(upgrade)
+    assert _guards(installation) == guards
+    assert installation.run("check").returncode == 0
+
+
+def _guards(installation) -> str:
+    read = "from django.db import connection\nwith connection.cursor() as cursor:\n"
+    read += "    cursor.execute(\"SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name\")\n"
+    return installation.python(read + "    print(*(name for (name,) in cursor.fetchall()))")
