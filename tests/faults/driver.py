@@ -15,7 +15,7 @@ from .line import Gone
 
 WAYS = ("page", "api")
 # How often a form is sent twice at once, and how often something that was answered is asked for again.
-TWICE, AGAIN = 0.15, 0.08
+TWICE, AGAIN = 0.25, 0.08
 NEW_CLIENT = 0.2
 
 

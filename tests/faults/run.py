@@ -21,12 +21,18 @@ from .tree import Tree
 # Safeguards that a control run takes out of the database, beside those that the code switches off.
 KEYS = {"number-key-off": ("number_once", "seq_once"), "form-key-off": ("form_token_once",)}
 WITHOUT_KEYS = """
+from django.core.management import call_command
 from django.db import connection
+from clientkeep.config.upgrading import lift_guards
 from clientkeep.relationship.documents.models import Document
-for key in Document._meta.constraints:
+lift_guards()
+keys = Document._meta.constraints
+Document._meta.constraints = [key for key in keys if key.name not in NAMES]
+for key in keys:
     if key.name in NAMES:
         with connection.schema_editor() as editor:
             editor.remove_constraint(Document, key)
+call_command("migrate", verbosity=0)
 """
 POINTS = (
     "issue.after_number", "issue.before_commit", "issue.after_commit",
