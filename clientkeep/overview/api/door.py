@@ -90,13 +90,15 @@ class Room(Router):
 
 
 def _guarded(view: Callable[..., HttpResponse], method: str, alone: bool) -> Callable[..., HttpResponse]:
-    known = _query_names(view)
+    known, form = _names(view, "asked"), _names(view, "given")
 
     @wraps(view)
     def guarded(request: HttpRequest, **values: Any) -> HttpResponse:
         strangers = sorted(set(request.GET) - known)
+        if request.content_type == "multipart/form-data":
+            strangers += sorted(set(request.POST) - form)
         if strangers:
-            raise Invalid(f"{strangers[0][:40]} is not a parameter of this address.", strangers[0][:40])
+            raise Invalid(f"{strangers[0][:40]} is not known at this address.", strangers[0][:40])
         if method in READS:
             return view(request, **values)
         if alone:
@@ -111,13 +113,13 @@ def _guarded(view: Callable[..., HttpResponse], method: str, alone: bool) -> Cal
     return guarded
 
 
-def _query_names(view: Callable) -> set[str]:
-    """Names that the query may hold: the fields of the parameter called `asked`."""
-    asked = inspect.signature(view).parameters.get("asked")
-    if asked is None:
+def _names(view: Callable, parameter: str) -> set[str]:
+    """Names that the query (`asked`) or the form (`given`) may hold: the fields of that parameter's model."""
+    found = inspect.signature(view).parameters.get(parameter)
+    if found is None:
         return set()
-    model = asked.annotation.__args__[0] if hasattr(asked.annotation, "__metadata__") else asked.annotation
-    return set(model.model_fields)
+    kind = found.annotation
+    return set((kind.__origin__ if hasattr(kind, "__metadata__") else kind).model_fields)
 
 
 def _problems(method: str, path: str) -> Sequence[int]:
