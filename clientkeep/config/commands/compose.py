@@ -1,9 +1,10 @@
 """Read a sentence and print the draft that it means. With all inputs given no database is asked."""
 
-import datetime as dt
 import os
 import sys
 from typing import Any
+
+from clientkeep.foundation import clock
 
 SUMMARY = "read one sentence into an invoice, quote, estimate, receipt or credit note"
 RAW = True
@@ -21,7 +22,7 @@ def _defaults(argv: list[str]) -> dict[str, Any]:
     given = {argument.split("=")[0] for argument in argv}
     if given >= INPUTS or "--help" in given:
         return {}
-    return {"today": dt.datetime.now(dt.UTC).date().isoformat(), **_of_the_firm()}
+    return {"today": clock.today("UTC").isoformat(), **_of_the_firm()}
 
 
 def _of_the_firm() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.fields import Identity
 from clientkeep.relationship.clients.models import Client, Contact
+from clientkeep.relationship.clients.tidying import tidy_text
 from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
@@ -66,7 +67,7 @@ class LogEntry(models.Model):
                 return known
             entry = cls.objects.create(
                 **({"id": id} if id else {}),
-                workspace_id=client.workspace_id, client=client, contact=contact, kind=kind, text=text.strip(),
+                workspace_id=client.workspace_id, client=client, contact=contact, kind=kind, text=_cleaned(text),
                 happened_at=at or clock.now(), minutes=minutes, written_by=by.name,
             )  # fmt: skip
             record(
@@ -88,13 +89,18 @@ class LogEntry(models.Model):
                 raise Conflict("Somebody corrected this entry meanwhile. Correct the newer one.", "text")
             entry = LogEntry.objects.create(
                 workspace_id=self.workspace_id, client=self.client, contact=self.contact, kind=self.kind,
-                text=text.strip(), happened_at=self.happened_at, minutes=self.minutes, corrects=self, written_by=by.name,
+                text=_cleaned(text), happened_at=self.happened_at, minutes=self.minutes, corrects=self, written_by=by.name,
             )  # fmt: skip
             record(
                 events.EntryCorrected, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=entry,
                 client=self.client.name, text=entry.text[:500], before=self.text[:500],
             )  # fmt: skip
         return entry
+
+
+def _cleaned(text: str) -> str:
+    """Without outer spaces and the unseen signs that no database need keep."""
+    return tidy_text("text", text, LONGEST)
 
 
 def _check_text(text: str) -> None:

@@ -1,0 +1,67 @@
+"""What the pages of the demo firm are about: ids for each parameter of the address table, printed as JSON.
+
+Runs inside the installation that is looked at: `python -c "from tests.look.finding import tell; tell()"`.
+"""
+
+import json
+from typing import Any
+
+
+def tell() -> None:
+    """Print ids by parameter, ids of papers by what they are, and the way into the portal."""
+    print("FOUND " + json.dumps(_found(), default=str))
+
+
+def make_firm() -> None:
+    """Open an empty firm with one owner, and print the way in."""
+    from clientkeep.workspace.members.models import Member, User, Workspace
+    from clientkeep.workspace.office.signin import make_link
+
+    firm = Workspace.objects.create(name="Quill & Rule", time_zone="Europe/London", currency="GBP", country="GB")
+    user = User.objects.create_user("ada@quill.example", "correct horse battery", "Ada Quill")
+    Member.objects.create(workspace=firm, user=user, role="owner")
+    print("FOUND " + json.dumps({"way_in": make_link(user, "")}))
+
+
+def _found() -> dict[str, Any]:
+    from django.db.models import Count
+
+    from clientkeep.lifecycle.billing.models import Payment, Schedule
+    from clientkeep.relationship.clients.models import Client
+    from clientkeep.relationship.documents.models import Document
+    from clientkeep.relationship.portal.links import new_link
+    from clientkeep.workspace.mail.models import Letter
+    from clientkeep.workspace.mail.wordings import WORDINGS
+    from clientkeep.workspace.members.models import Member
+
+    client = Client.objects.annotate(papers=Count("documents")).order_by("-papers").first()
+    contact = client.contacts.first()
+    papers = _papers(Document)
+    letter = Letter.objects.order_by("-created_at").first()
+    rows = {"client_id": client, "contact_id": contact, "person_id": contact, "letter_id": letter}
+    rows |= {"payment_id": Payment.objects.first(), "schedule_id": Schedule.objects.first()}
+    rows |= {"member_id": Member.objects.last(), "entry_id": client.log.first()}
+    values = {name: str(row.pk) for name, row in rows.items() if row}
+    values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "token": "x" * 43, "secret": "x" * 43}
+    waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
+    asked = waiting.client.contacts.first()
+    return {
+        "values": values, "papers": papers, "portal": new_link(waiting.client, asked),
+        "portal_papers": {
+            row.kind: str(row.pk)
+            for row in Document.objects.filter(client=waiting.client).exclude(state__in=("draft", "void"))
+        },
+    }  # fmt: skip
+
+
+def _papers(rows: Any) -> dict[str, str]:
+    wanted = {
+        "invoice": rows.objects.filter(kind="invoice", state="issued", balance_minor__gt=0),
+        "paid": rows.objects.filter(kind="invoice", state="issued", balance_minor=0),
+        "draft": rows.objects.filter(kind="invoice", state="draft"),
+        "quote": rows.objects.filter(kind="quote", state="issued"),
+        "accepted": rows.objects.filter(kind="quote", state="accepted"),
+        "receipt": rows.objects.filter(kind="receipt"),
+    }
+    found = {name: query.order_by("-created_at").first() for name, query in wanted.items()}
+    return {name: str(row.pk) for name, row in found.items() if row}

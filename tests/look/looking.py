@@ -1,0 +1,90 @@
+"""Looking at pages in one width and scheme: what overflows, what axe finds, what the console says, and a picture."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.look.desk import Firm
+from tests.look.pages import Shown
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+VARIANTS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
+# A page that answers 404 or 422 is meant to; the browser notes it, the product is not at fault.
+EXPECTED = ("the server responded with a status of",)
+EMPTY_THE_FORM = """() => {
+  const form = [...document.querySelectorAll("main form")].find(f => f.method === "post" && !f.closest("dialog"));
+  if (!form) return false;
+  form.noValidate = true;
+  for (const field of form.querySelectorAll("input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([type=file]), textarea"))
+    field.value = "";
+  const button = form.querySelector("button[type=submit], button:not([type])");
+  button ? form.requestSubmit(button) : form.requestSubmit();
+  return true;
+}"""
+
+
+@dataclass
+class Seen:
+    """What one page was like in one variant."""
+
+    page: Shown
+    status: int
+    overflow: int
+    axe: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    picture: bytes = b""
+
+    @property
+    def is_good(self) -> bool:
+        return self.overflow <= 0 and not self.axe and not self.console and self.status < 500
+
+
+def look(chromium: Any, firm: Firm, states: dict, width: int, scheme: str, axe: bool = True, picture: bool = False) -> Iterator[Seen]:
+    """Walk a firm's pages; what is no whole page (a part, a download, a redirect to one seen already) is passed over."""
+    shape = {"viewport": {"width": width, "height": 740 if width < 700 else 900}, "color_scheme": scheme}
+    for who in dict.fromkeys(page.who for page in firm.pages):
+        if (firm.base, who) not in states:
+            states[firm.base, who] = firm.cookies(chromium, who)
+        context = chromium.new_context(storage_state=states[firm.base, who], reduced_motion="reduce", **shape)
+        yield from _walked(context, firm, [page for page in firm.pages if page.who == who], axe, picture)
+        context.close()
+
+
+def _walked(context: Any, firm: Firm, pages: list[Shown], axe: bool, picture: bool) -> Iterator[Seen]:
+    tab, said, visited = context.new_page(), [], set()
+    tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    for shown in pages:
+        if not _is_a_page(context, firm.base + shown.path):
+            continue
+        said.clear()
+        answer = tab.goto(firm.base + shown.path, wait_until="load")
+        tab.wait_for_timeout(50)  # a page that leads on by itself has done so
+        tab.wait_for_load_state("load")
+        if (tab.url, shown.send_empty) in visited:
+            continue
+        visited.add((tab.url, shown.send_empty))
+        status = answer.status if answer else 0
+        if shown.send_empty:
+            with tab.expect_navigation() as sent:
+                assert tab.evaluate(EMPTY_THE_FORM), f"no form on {shown.label}"
+            status = sent.value.status if sent.value else 0
+        yield Seen(
+            shown, status, tab.evaluate("document.documentElement.scrollWidth - innerWidth"),
+            _violations(tab) if axe else [], [each for each in said if not any(word in each for word in EXPECTED)],
+            tab.screenshot(full_page=True) if picture else b"",
+        )  # fmt: skip
+
+
+def _is_a_page(context: Any, address: str) -> bool:
+    """Whether the address shows a whole HTML page, asked without the browser's own download of it."""
+    answer = context.request.get(address, max_redirects=5)
+    kind = answer.headers.get("content-type", "")
+    return answer.status != 405 and kind.startswith("text/html") and "<html" in answer.text()[:2000]
+
+
+def _violations(tab: Any) -> list[str]:
+    found = Axe().run(tab, options=RULES).response["violations"]
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:140]} ({len(rule['nodes'])})" for rule in found]
