@@ -16,4 +16,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}  # a real file, so that threads meet real locks
+DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}  # noqa: F405  a real file, so that threads meet real locks

@@ -9,7 +9,6 @@ from pathlib import Path
 import environ
 
 from clientkeep.config.logs import logging_settings
-
 from clientkeep.workspace.members.hosts import AnsweredHosts
 
 from . import data_folder

@@ -162,7 +162,7 @@ def test_guessing_links_ends_after_twenty_misses(cast, client):
 
 def test_pages_are_kept_by_nobody_and_refer_to_nobody(cast, client):
     """T7."""
-    key, secret = PortalKey.make(cast.acme, "portal", cast.jo)
+    _, secret = PortalKey.make(cast.acme, "portal", cast.jo)
     entered = client.get(f"/p/{secret}/")
     assert entered["Referrer-Policy"] == "no-referrer"
     assert secret not in entered["Location"]
