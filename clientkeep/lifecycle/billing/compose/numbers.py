@@ -173,5 +173,5 @@ def _with_fraction(tokens: Sequence[Token], value: Decimal, at: int) -> Found:
     if token.low == "and":
         first, second = low(tokens, at + 1), low(tokens, at + 2)
         if first == "a" and second in ("half", "quarter"):
-            return value + Decimal("0.5" if second == "half" else "0.25"), at + 3
+            return _scaled(tokens, value + Decimal("0.5" if second == "half" else "0.25"), at + 3)
     return value, at

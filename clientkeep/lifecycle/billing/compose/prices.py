@@ -71,6 +71,8 @@ def find_prices(reading: Reading, indices: list[int]) -> list[Price]:
     if not found:
         bare = _bare_number(reading, indices)
         found = [bare] if bare else []
+    elif len(found) == 1:
+        found = [*found, *_joined_number(reading, indices, found[0])]
     return [_led_by(reading, price) for price in found]
 
 
@@ -298,6 +300,22 @@ def _numbers_for(reading: Reading, indices: list[int]) -> list[Price]:
         ):
             found.append(Price(number[0], None, at, number[1], number_at=at, named=False))
     return found if len(found) > 1 else []
+
+
+def _joined_number(reading: Reading, indices: list[int], first: Price) -> list[Price]:
+    """ "110/hr + parts 64.50": a number that ends words joined to a priced part is their price."""
+    last = indices[-1]
+    token = reading.tokens[last]
+    if token.kind != NUM or last <= first.end + 1 or is_ordinal(token) or token.value < 10 or first.times:
+        return []
+    if token.text.isdigit() and 1990 <= token.value <= 2099:
+        return []
+    joints = [at for at in indices if at >= first.end and reading.low(at) in ("+", "and", "plus")]
+    words = [at for at in indices if joints and joints[0] < at < last]
+    labelled = reading.low(last - 1) in LABELLING_WORDS | MONTHS.keys() | {"#", "of"}
+    if not words or labelled or any(reading.tokens[at].kind != WORD for at in words):
+        return []
+    return [Price(token.value, None, last, last + 1, number_at=last, named=False)]
 
 
 def _leading_numbers(reading: Reading, indices: list[int]) -> list[Price]:

@@ -11,7 +11,7 @@ TRIGGERS = (
     "only",
     "deadline", "price", "amount", "cost", "rate", "tbc", "tbd", "tba", "if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
-            "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within",
+            "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within", "by", "pay",
             "until", "till", "add", "with", "other", "due", "expires", "valid", "repeat", "repeats", "charge", "apply", "min", "minimum", "cancellation", "notice", "no")  # fmt: skip
 _FEES = frozenset("surcharge surcharges interest penalty late fee charge gratuity tip service".split())
 _PAYMENTS = frozenset("instalments installments instalment installment payments parts stages tranches".split())
@@ -50,7 +50,9 @@ def read(reading: Reading, at: int) -> Claim | None:
         return _to_end(reading, at)
     if word in ("until", "till") and not reading.breaks(at + 1):
         return _to_end(reading, at)
-    if word in ("in", "over", "split", "paid", "payable", "with"):
+    if word in ("by", "in", "within") and _working_days(reading, at + 1):
+        return Claim(at, _working_days(reading, at + 1), UNRESOLVED)
+    if word in ("in", "over", "split", "pay", "paid", "payable", "with"):
         return _instalments(reading, at)
     if (word == "first" and reading.low(at + 2) in ("free", "complimentary")) or (
         word == "first" and third == "is" and reading.low(at + 3) == "free"
@@ -153,6 +155,14 @@ def read_range(reading: Reading, at: int) -> Claim | None:
 
 def _spaced_dash(reading: Reading, at: int) -> bool:
     return reading.low(at) != "to" and reading.breaks(at)
+
+
+def _working_days(reading: Reading, at: int) -> int | None:
+    """The token after "5 business days", which no due date counts (ruling 29)."""
+    number = read_number(reading.tokens, at) if at < len(reading.tokens) else None
+    if number and reading.low(number[1]) in ("business", "working") and reading.low(number[1] + 1) in ("day", "days"):
+        return number[1] + 2
+    return None
 
 
 def _street(reading: Reading, at: int, spot: int) -> int | None:
