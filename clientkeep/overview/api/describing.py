@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from .openapi import document, operations
 
 
@@ -76,8 +79,8 @@ def _operation(address: str, method: str, operation: dict[str, Any], made: dict[
     statuses = sorted(operation["responses"])
     good = next((status for status in statuses if status < "400"), "")
     return OperationShown(
-        method=method.upper(), address=address, anchor=operation["operationId"], summary=operation["summary"],
-        words=operation.get("description", ""), act=operation["x-act"] or "", act_words=operation["x-act-words"],
+        method=method.upper(), address=address, anchor=operation["operationId"], summary=with_code(operation["summary"]),
+        words=with_code(operation.get("description", "")), act=operation["x-act"] or "", act_words=operation["x-act-words"],
         query=[_field(one["name"], {**one["schema"], "description": one.get("description") or one["schema"].get("description", "")}, one.get("required", False), made) for one in parameters],
         body=_fields(_resolved(body, made), made) if body else [],
         answer=f"{good} {_answer_words(operation['responses'].get(good, {}))}".strip(),
@@ -105,7 +108,7 @@ def _field(name: str, schema: dict[str, Any], required: bool, made: dict[str, An
     words = schema.get("description", "")
     if choices := _choices(schema):
         words = f"{words} {choices}".strip()
-    return FieldShown(name, _type(schema), words, required)
+    return FieldShown(name, _type(schema), with_code(words), required)
 
 
 def _choices(schema: dict[str, Any]) -> str:
@@ -121,8 +124,8 @@ def _type(schema: dict[str, Any]) -> str:
         return schema["$ref"].rsplit("/", 1)[1]
     if "anyOf" in schema:
         kinds = list(dict.fromkeys(_type(one) for one in schema["anyOf"]))
-        if set(kinds) >= {"text", "whole number"}:
-            kinds = ["decimal", *(kind for kind in kinds if kind not in ("text", "whole number"))]
+        if "decimal" in kinds:
+            kinds = [kind for kind in kinds if kind != "whole number"]
         return " or ".join(kinds)
     if schema.get("type") == "array":
         return f"list of {_type(schema.get('items', {}))}"
@@ -149,5 +152,11 @@ def _intro(text: str) -> list[tuple[str, str]]:
         head, rest = "", plain
         if plain.startswith("**"):
             head, _, rest = plain[2:].partition("**")
-        found.append((head, rest.replace("*", "").strip()))
+        found.append((head, with_code(rest.replace("*", "").strip())))
     return found
+
+
+def with_code(text: str) -> SafeString:
+    """Text in which what stands between `backticks` is shown as code; all of it is escaped."""
+    parts = enumerate(text.split("`"))
+    return format_html_join("", "{}", ((format_html("<code>{}</code>", part) if at % 2 else part,) for at, part in parts))

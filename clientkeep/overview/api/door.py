@@ -77,7 +77,7 @@ class Room(Router):
         self, method: str, path: str, act: str | None, answers: dict[int, Any], options: dict[str, Any], alone: bool = False
     ) -> Callable:
         def register(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-            shown = {**answers, **{status: Problem for status in _problems(method, path)}}
+            shown = {**answers, **dict.fromkeys(_problems(method, path), Problem)}
             guarded = _guarded(view, method, alone)
             extra = {"x-act": act, "x-act-words": ACTS[act][0] if act else "Any token", **options.pop("extra", {})}
             self.add_api_operation(

@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
-from clientkeep.lifecycle.billing.payments.model import Payment
 from clientkeep.foundation.money import Money
+from clientkeep.lifecycle.billing.payments.model import Payment
 from clientkeep.overview.api.openapi import document, operations
 from clientkeep.relationship.conversations.model import LogEntry
 from clientkeep.relationship.documents.models import Document

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
