@@ -66,7 +66,7 @@ def described() -> Described:
         rooms.setdefault(name, RoomShown(name, f"room-{name.lower()}")).operations.append(_operation(address, method, operation, made))
     schemas = made["components"]["schemas"]
     objects = [
-        (name, schema.get("description", ""), _fields(schema, made))
+        (name, with_code(schema.get("description", "")), _fields(schema, made))
         for name, schema in sorted(schemas.items())
         if schema.get("properties") and not name.endswith("Asked")
     ]

@@ -13,7 +13,7 @@ from . import problems
 from .docs import docs, openapi
 from .interface import api
 
-BY_TOKEN = "each operation of the API asks for a token and names its own act"
+WHY_OPEN = "each operation of the API asks for a token and names its own act"
 
 
 @open_door("an address of the API that is none")
@@ -24,7 +24,7 @@ def nowhere(request: HttpRequest) -> HttpResponse:
 
 
 def _by_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    @open_door(BY_TOKEN)
+    @open_door(WHY_OPEN)
     @csrf_exempt
     @wraps(view)
     def opened(request: HttpRequest, **values: object) -> HttpResponse:
