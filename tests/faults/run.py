@@ -112,7 +112,7 @@ class Run:
                 self._live()
             except Broken as broken:
                 self.result.findings += str(broken).splitlines()
-                self.result.last_lines = self.journal.last()
+                self.result.last_lines = "\n".join([self.journal.last(), "", *self.tree.errors()])
             finally:
                 self.tree.kill("all")
                 self.examiner.close()
@@ -227,6 +227,6 @@ def report(result: Result) -> str:
         ", ".join(f"{count} {name}" for name, count in result.facts.items()),
     ]
     if result.findings:
-        lines += ["", "BROKEN:", *result.findings, "", "The last lines of the journal:", result.last_lines]
+        lines += ["", "BROKEN:", *result.findings, "", "The last lines of the journal, and what the tree logged as errors:", result.last_lines]
         lines += ["", f"Replay: bin/faults --seed {result.seed}"]
     return "\n".join(lines)

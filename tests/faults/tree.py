@@ -80,6 +80,11 @@ class Tree:
                 self.kill(name)
         self.processes.clear()
 
+    def errors(self, most: int = 3) -> list[str]:
+        """The last errors in the tree's log, line breaks made readable."""
+        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        return [line[:6000].replace("\\n", "\n") for line in lines if '"level": "error"' in line][-most:]
+
     def said(self, letters: int = 3000) -> str:
         return self.log.read_text(errors="replace")[-letters:] if self.log.exists() else ""
 
