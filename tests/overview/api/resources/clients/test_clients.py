@@ -39,7 +39,7 @@ def test_the_second_editor_learns_of_the_first(api, cast):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("workspace", "x"), ("workspace_id", "x"), ("owner", "x"), ("id", str(uuid.uuid4())), ("status", "paid"), ("words", "x"),
+    [("workspace", "x"), ("workspace_id", "x"), ("owner", "x"), ("id", "01890000-0000-7000-8000-000000000000"), ("status", "paid"), ("words", "x"),
      ("source", "import"), ("archived_at", None), ("changed_by", "x"), ("stage", "boss"), ("tax_percent", "１２"),
      ("tax_percent", "1_0"), ("tax_percent", 7.5), ("tax_percent", "1e1"), ("tax_percent", "-1"), ("tax_percent", True),
      ("hourly_rate", "NaN"), ("hourly_rate", "1000000000001"), ("terms_days", "14"), ("terms_days", 14.0), ("name", ""),
