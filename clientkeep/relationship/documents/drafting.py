@@ -1,6 +1,7 @@
 """What a draft may be made of: plain values from a form, the API or a sentence, checked field by field."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -19,6 +20,7 @@ FIELDS = (
 ).split()
 DATES = ("issue_date", "due_date", "valid_until")
 LONGEST_TEXT = {"title": 200, "reference": 100, "notes": 20_000, "terms": 20_000}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def take_fields(document: Any, values: Mapping[str, Any]) -> None:
@@ -78,11 +80,16 @@ def _checked(name: str, value: Any) -> Any:
     if name in ("discount_minor", "deposit_minor"):
         return None if value is None else int(number(value, name, most=Decimal(10**15)))
     if name in LONGEST_TEXT:
-        text = str(value or "").strip()
+        text = _readable(value)
         if len(text) > LONGEST_TEXT[name]:
             raise Invalid(f"Keep it under {LONGEST_TEXT[name]:,} characters.", name)
         return text
     return checked_repeat(value) if name == "repeat" else value
+
+
+def _readable(value: Any) -> str:
+    """Text without outer spaces and control signs, which no paper can show and no database need keep."""
+    return _CONTROL.sub("", str(value or "")).strip()
 
 
 def _date(name: str, value: Any) -> dt.date | None:
@@ -104,7 +111,7 @@ def _line(document: Any, place: int, row: Mapping[str, Any]) -> Line:
     unit = row.get("unit") or ""
     if unit and unit not in UNITS:
         raise Invalid(f"Choose a unit: {', '.join(UNITS)}.", f"{at}.unit")
-    description = str(row.get("description") or "").strip()
+    description = _readable(row.get("description"))
     if len(description) > 2000:
         raise Invalid("Keep a description under 2,000 characters.", f"{at}.description")
     price, off = row.get("unit_price"), row.get("discount_percent")
