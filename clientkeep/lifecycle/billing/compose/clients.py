@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from .lexer import SYM, WORD
 from .names import Name
-from .places import Candidate, after_kind, labelled, lone_part, prepared, recipient, subject
-from .reading import UNRESOLVED, Claim, Reading
+from .places import AFTER_KIND, Candidate, after_kind, favoured, for_label, labelled, lone_part, prepared, recipient, subject
+from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from .records import Records, folded_words
 from .short_names import short_records
 
@@ -26,6 +26,10 @@ def find_client(reading: Reading, clause_at: Callable[[int], bool]) -> None:
     best = max(found, key=lambda one: (one.score, -one.name.start))
     value = best.record or records.resolve(best.name.text) or best.name.text
     reading.claim(Claim(best.start, best.name.end, "client", (value, best.name.start)))
+    if reading.kind_span:
+        between = range(reading.kind_span[1], best.start)
+        if between and all(reading.low(at) in AFTER_KIND for at in between):
+            reading.claim(Claim(between.start, between.stop, FILLER_FIELD))
     _leave_aside(reading, best.name.end)
 
 
@@ -85,7 +89,8 @@ def _candidates(reading: Reading, records: Records, clause_at: Callable[[int], b
         if reading.owner[at] is not None or token.kind != WORD:
             continue
         found = labelled(reading, at, clause_at) or prepared(reading, at, clause_at) or subject(reading, at, clause_at)
-        found = found or recipient(reading, at, clause_at)
+        found = found or recipient(reading, at, clause_at) or for_label(reading, at, clause_at)
+        found = found or favoured(reading, at, clause_at)
         if found:
             yield _against_records(reading, records, found)
     lone = lone_part(reading, clause_at)

@@ -9,6 +9,9 @@ from .reading import FILLER_FIELD, Claim, Reading
 from .vocabulary import CLOSING_PHRASES, FILLER, GREETINGS, REQUEST_VERBS, THANKS
 
 
+_CLAUSE_WORDS = frozenset("due owed start starts starting each flat total tax receipt".split())
+
+
 def claim_courtesies(reading: Reading) -> None:
     """Take greetings, thanks and the name a mail is signed with; they say nothing about the document."""
     closing = False
@@ -40,7 +43,7 @@ def claim_courtesies(reading: Reading) -> None:
             and reading.breaks(end)
             and end < len(reading.tokens)
             and all(
-                reading.free(spot) and reading.tokens[spot].kind == WORD and reading.low(spot) in FILLER
+                reading.free(spot) and reading.tokens[spot].kind == WORD and reading.low(spot) in FILLER - _CLAUSE_WORDS
                 for spot in range(at, end)
             )
         ):

@@ -189,7 +189,7 @@ class Calendar:
             return Day(self.today, at, at + 1)
         if word == "now":
             return Day(self.today, at, at + 1)
-        if word == "tomorrow":
+        if word in ("tomorrow", "tmrw", "tmw", "tomoz", "tomoro"):
             return Day(_shift(self.today, 1), at, at + 1)
         if word == "yesterday":
             return Day(_shift(self.today, -1), at, at + 1)

@@ -13,17 +13,17 @@ from .reading import Reading
 from .vocabulary import LABELLING_WORDS
 
 _JOINERS = frozenset(
-    "of for at on to with in and plus by from x × * - – — : & + = / re regarding concerning w or then as @ . , but".split()
+    "of for at on to towards toward with in and plus by from x × * - – — : & + = / re regarding concerning w or then as @ . , but".split()
 )
 _ARTICLES = frozenset("the a an my our your their some his her its another".split())
 _EDGES = frozenset(
     """
     please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd did is are was be
     them him her us me you he she they it then so which who worth totalling totaling because got have had has been being do doing can
-    could will would need hi hello hey ok okay well ( ) make makes give charge bill invoice add include including throw put
+    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put
     """.split()
 )
-_VERBS = frozenset("make makes give charge bill invoice add include throw put got have has had need do doing".split())
+_VERBS = frozenset("tack chuck make makes give charge bill invoice add include throw put got have has had need do doing".split())
 _AFTER_VERB = frozenset("a an the for them him her us me it in on my our another some to up with".split())
 _NARRATIVE = frozenset("worked finished completed did spent wrapped delivered provided put finishing doing had completing had "
                        "handled performed carried wants needs wanted needed ordered booked".split())  # fmt: skip

@@ -10,7 +10,7 @@ _WORDS = {
     "invoice": "invoice", "invoices": "invoice", "inv": "invoice", "invoicing": "invoice", "bill": "invoice",
     "billing": "invoice", "charge": "invoice", "charging": "invoice", "quote": "quote", "quotes": "quote",
     "quotation": "quote", "proposal": "quote", "quoting": "quote", "estimate": "estimate", "est": "estimate",
-    "estimates": "estimate", "estimating": "estimate", "receipt": "receipt", "receipts": "receipt",
+    "estimates": "estimate", "estimating": "estimate", "receipt": "receipt", "rcpt": "receipt", "receipts": "receipt",
     "refund": "credit_note", "refunds": "credit_note", "refunding": "credit_note", "credit": "credit_note",
     "crediting": "credit_note", "re-invoice": "invoice", "e-invoice": "invoice", "rebill": "invoice",
 }  # fmt: skip
@@ -20,7 +20,7 @@ _WORDS |= {
     **dict.fromkeys("reciept recipt receit".split(), "receipt"),
     **dict.fromkeys("estimat estmate esitmate".split(), "estimate"),
 }
-VERBS = frozenset("invioce invocie inovice invoce invoic invoise qoute quoet qutoe reciept recipt receit invoice inv bill charge quote refund credit estimate receipt invoicing billing charging quoting "
+VERBS = frozenset("rcpt invioce invocie inovice invoce invoic invoise qoute quoet qutoe reciept recipt receit invoice inv bill charge quote refund credit estimate receipt invoicing billing charging quoting "
                   "refunding crediting estimating rebill".split())  # fmt: skip
 _ONLY_COMMANDS = frozenset("charge charging billing inv est rebill".split())
 _NOT_AFTER_CREDIT = frozenset("card cards terms control union check checks score cards' report".split())
@@ -128,11 +128,16 @@ def _commanding(reading: Reading) -> tuple[int, int, str] | None:
             found
             and not _is_person(reading, at)
             and not _is_label(reading, at, found[1])
-            and (token.low != "est" or found[1] == at + 2 or reading.low(at + 1) in ("for", ":"))
+            and (token.low != "est" or found[1] == at + 2 or reading.low(at + 1) in ("for", ":") or _opens_shorthand(reading, at))
         ):
             return at, found[1], found[0]
         commands = token.low in _PASSING or token.kind == PUNCT or (found is not None and token.low == "bill")
     return None
+
+
+def _opens_shorthand(reading: Reading, at: int) -> bool:
+    """ "est lia 3 days @ 300": the short word in lower case at the very beginning, a word behind it."""
+    return at == 0 and reading.tokens[0].text == "est" and len(reading.tokens) > 1 and reading.tokens[1].kind == WORD
 
 
 def _standing(reading: Reading) -> tuple[int, int, str] | None:

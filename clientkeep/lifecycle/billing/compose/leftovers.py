@@ -123,6 +123,8 @@ def _is_plain_order(reading: Reading, at: int, end: int) -> bool:
             "before",
             "after",
         )
+    if word in ("must", "should", "cannot"):
+        return at > 0 and at + 1 < end
     return word == "do" and second == "not"
 
 
@@ -178,6 +180,7 @@ def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 _PUTS_ON = frozenset(("add", "include", "charge", "put", "bill", "take", "give", "invoice"))
 _ITS = frozenset(("it", "this", "that", "them"))
+_CLOSING_VERBS = frozenset(("required", "needed", "guaranteed", "requested", "appreciated", "welcome"))
 _SAYS = frozenset(
     (
         "is",
@@ -199,6 +202,7 @@ _SAYS = frozenset(
         "remains",
         "covers",
         "counts",
+        "went",
     )
 )
 
@@ -308,6 +312,8 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
 def _is_saying(reading: Reading, at: int, end: int) -> bool:
     """A sentence with a subject of its own: "she's moving in May", "the client was lovely"."""
     word = reading.low(at)
+    if word in ("it's", "that's", "this", "it", "they're") and "for" in (reading.low(at + 1), reading.low(at + 2)):
+        return False
     if not (at == 0 or reading.starts_part(at) or reading.low(at - 1) in _LEADS):
         return False
     unowned = [spot for spot in range(at, end) if reading.free(spot)]
@@ -328,6 +334,8 @@ def _is_sentence(reading: Reading, at: int, end: int) -> bool:
     """A later part with a verb of its own: "hourly rate applies after that"."""
     if at == 0 or not reading.starts_part(at) or reading.low(at - 1) == ":":
         return False
+    if end - at < 5 and reading.low(end - 1) in _CLOSING_VERBS:
+        return True
     return any(reading.low(spot) in _SAYS for spot in range(at + 1, min(end, at + 5)))
 
 

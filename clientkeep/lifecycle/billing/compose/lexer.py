@@ -212,4 +212,5 @@ def ends_sentence(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.end != tokens[at].start or before.kind != WORD:
         return True
-    return not (before.low in ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper()))
+    initial = len(before.text) == 1 and (before.text.isupper() or (at > 1 and tokens[at - 2].kind == WORD))
+    return not (before.low in ABBREVIATIONS or initial)

@@ -93,7 +93,7 @@ class Purse:
         if token.low in ("-", "−", "–") and at + 1 < len(tokens) and tokens[at + 1].start == token.end:
             inner = self.read(tokens, at + 1) if tokens[at + 1].kind in (SYM, WORD) else None
             return Sum(inner.value, inner.currency, at, inner.end) if inner else None
-        if token.kind == SYM or (token.kind == WORD and len(token.text) == 3):
+        if token.kind == SYM or (token.kind == WORD and (len(token.text) == 3 or token.low == "kr")):
             ahead = self._before(tokens, at)
             if ahead:
                 return ahead

@@ -12,7 +12,7 @@ from .names import Name, read_name
 from .reading import Reading
 from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, TITLES, WEEKDAYS
 
-_AFTER_VERB = frozenset("please pls up out over again off me us kindly too".split())
+AFTER_KIND = frozenset("made drawn written prepared sorted please pls up out over again off me us kindly too".split())
 _OWES = frozenset(
     "paid pays owes owed settled transferred prepaid sent gave handed wired wants needs ordered booked".split()
 )
@@ -37,7 +37,7 @@ class Candidate:
 def after_kind(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate | None:
     """The name right after the kind word: "invoice X", "quote for X", "New invoice: X, …"."""
     kind_start, at = reading.kind_span
-    while reading.low(at) in _AFTER_VERB and reading.free(at) and (reading.shouting or not reading.tokens[at].capital):
+    while reading.low(at) in AFTER_KIND and reading.free(at) and (reading.shouting or not reading.tokens[at].capital):
         at += 1
     word = reading.low(at)
     if word in ("for", "to", "of") or at >= len(reading.tokens):
@@ -150,6 +150,16 @@ def labelled(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Can
         return None
     name = read_name(reading, spot + 1, clause_at, direct=True)
     return Candidate(name, 90, at) if name else None
+
+
+def for_label(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """A line "For: Sid Marlowe", which may as well name the work and so counts for less than the other labels."""
+    if reading.low(at) not in ("for", "paid") or reading.low(at + 1) != ":" or not reading.starts_part(at):
+        return None
+    name = read_name(reading, at + 2, clause_at, direct=True)
+    if not name or not name.capital or name.end - name.start < 2 or _is_item(reading, name):
+        return None
+    return Candidate(name, 60, at) if reading.breaks(name.end) or reading.low(at) == "paid" else None
 
 
 def prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
@@ -265,6 +275,14 @@ def recipient(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Ca
     return None
 
 
+def favoured(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """ "a quotation in favour of X" """
+    if reading.low(at) != "in" or reading.low(at + 1) not in ("favour", "favor") or reading.low(at + 2) != "of":
+        return None
+    name = read_name(reading, at + 3, clause_at, direct=True)
+    return Candidate(name, 80, at) if name else None
+
+
 def lone_part(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate | None:
     """A comma part or line that is nothing but a capitalised name: "Sandpiper Inn, invoice, $330"."""
     for at in range(len(reading.tokens)):
@@ -310,7 +328,7 @@ def _bounded_name(reading: Reading, name: Name) -> bool:
 
 
 def _only_passing(reading: Reading, start: int, end: int) -> bool:
-    return all(reading.low(at) in _AFTER_VERB | {",", "-", ":", "out"} or reading.owner[at] for at in range(start, end))
+    return all(reading.low(at) in AFTER_KIND | {",", "-", ":", "out"} or reading.owner[at] for at in range(start, end))
 
 
 def _is_time_or_method(reading: Reading, name: Name) -> bool:

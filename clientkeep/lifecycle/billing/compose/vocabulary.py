@@ -126,7 +126,7 @@ FILLER = frozenset(
     owing due us ours he'll she'll they'd they'll they're he's she's hers apply applied add added take
     set recurring repeat repeating regular document entry ask asked agreed using use finished
     finishing completed spent just wrapped finally recently knock cut produce cover covers covering
-    full flat only tax receipt estimate proposal order plus minus less hope hoping fine great lovely perfect
+    full flat only tax receipt estimate proposal order plus minus less hope hoping fine great lovely perfect able today
     u ur back indefinitely ongoing gets throw came paying client customer which who rate him's rates start starting starts hello fee period fees hereby attached
     fellow folks guys mate pal buddy chap dude love sir madam ma'am sorry btw fyi hopefully basically actually
     really maybe perhaps kindest yours faithfully truly respectfully well gotta gonna wanna help running

@@ -11,7 +11,7 @@ TRIGGERS = (
     "only",
     "deadline", "price", "amount", "cost", "rate", "tbc", "tbd", "tba", "if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
-            "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within", "by", "pay",
+            "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within", "by", "pay", "on", "attention", "attn", "fao",
             "until", "till", "add", "with", "other", "due", "expires", "valid", "repeat", "repeats", "charge", "apply", "min", "minimum", "cancellation", "notice", "no")  # fmt: skip
 _FEES = frozenset("surcharge surcharges interest penalty late fee charge gratuity tip service".split())
 _PAYMENTS = frozenset("instalments installments instalment installment payments parts stages tranches".split())
@@ -37,6 +37,12 @@ def read(reading: Reading, at: int) -> Claim | None:
     ):
         return _to_end(reading, at)
     if word == "only" and second in ("after", "if", "when", "once", "upon"):
+        return _to_end(reading, at)
+    if word == "on" and second == "behalf":
+        return _to_end(reading, at)
+    if word in ("attention", "attn", "fao") and reading.starts_part(at) and "client" in reading.owner:
+        return _to_end(reading, at)
+    if word == "as" and second in ("agreed", "discussed", "promised") and not reading.breaks(at + 2):
         return _to_end(reading, at)
     if word == "interest" and at + 1 < len(reading.tokens) and read_percent(reading.tokens, at + 1):
         return _to_end(reading, at)
