@@ -48,8 +48,13 @@ class Reading:
     @cached_property
     def _waiting(self) -> list[Document]:
         """Drafts, and quotes and estimates without an answer: one query for both, the oldest first."""
-        unanswered = Q(state="issued", kind__in=("quote", "estimate"))
-        return list(self.papers.filter(Q(state="draft") | unanswered).order_by("created_at")[: 4 * MOST])
+        ids = Document.objects.visible_to(self.acting).values("pk")
+        drafts = ids.filter(state="draft").order_by("created_at")[:MOST]
+        # Each in the order of an index, and each kind by itself: where there are none, none are looked through.
+        quotes = ids.filter(kind="quote", state="issued").order_by("issue_date", "id")[:MOST]
+        estimates = ids.filter(kind="estimate", state="issued").order_by("issue_date", "id")[:MOST]
+        either = Q(pk__in=drafts) | Q(pk__in=quotes) | Q(pk__in=estimates)
+        return list(Document.objects.filter(either).select_related("client").order_by("created_at"))
 
     @property
     def open_quotes(self) -> list[Document]:

@@ -96,6 +96,16 @@ class Client(models.Model):
             models.Index(fields=["workspace", "archived_at", "-last_contact_at"], name="client_by_contact"),
             models.Index(fields=["workspace", "archived_at", "-created_at"], name="client_by_age"),
             models.Index(fields=["workspace", "email"], name="client_by_email"),
+            models.Index(
+                fields=["workspace", "archived_at", "next_step_on", "id"],
+                condition=models.Q(next_step_on__isnull=False),
+                name="client_by_step",
+            ),
+            models.Index(
+                fields=["workspace", "archived_at", "-changed_at", "id"],
+                condition=models.Q(next_step=""),
+                name="client_without_step",
+            ),
         ]
 
     def __str__(self) -> str:

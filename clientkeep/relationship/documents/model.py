@@ -123,12 +123,12 @@ class Document(models.Model):
                 name="document_sums",
             ),
             models.Index(
-                fields=["workspace", "due_date"],
+                fields=["workspace", "due_date", "currency", "balance_minor", "kind", "state"],
                 condition=models.Q(kind="invoice", state="issued", balance_minor__gt=0),
                 name="document_outstanding",
             ),
             models.Index(
-                fields=["client", "currency"],
+                fields=["workspace", "client", "currency", "balance_minor", "due_date", "kind", "state"],
                 condition=models.Q(kind="invoice", state="issued", balance_minor__gt=0),
                 name="document_owed_by_client",
             ),

@@ -41,9 +41,10 @@ class Event(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "seq"], name="event_seq_once")]
         indexes = [
-            models.Index(fields=["client_id", "-happened_at", "-seq"], name="event_of_client"),
+            models.Index(fields=["workspace", "client_id", "-happened_at", "-seq"], name="event_of_client"),
             models.Index(fields=["about_id", "seq"], name="event_about"),
             models.Index(fields=["workspace", "-happened_at", "-seq"], name="event_of_workspace"),
+            models.Index(fields=["workspace", "slug", "happened_at"], name="event_of_kind"),
         ]
 
     @property

@@ -2,13 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import F, OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from clientkeep.foundation.ui.figures import write_money
 from clientkeep.foundation.ui.reading import reading
-from clientkeep.lifecycle.billing.models import Allocation, Payment, Refund
+from clientkeep.lifecycle.billing.models import Payment
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 
@@ -23,22 +21,16 @@ def payments_to_match(read: Reading) -> list[Item]:
     """Payments with money left over, of clients who owe something."""
     acting, today = read.acting, read.today
     owing = Document.objects.visible_to(acting).outstanding().values("client")
-    payments = Payment.objects.filter(
+    free = Payment.objects.unmatched().filter(
         workspace=acting.workspace, client__in=Client.objects.visible_to(acting), day__gte=today - LOOKED_BACK
     )
-    spent = Coalesce(Subquery(_sum(Allocation)), 0) + Coalesce(Subquery(_sum(Refund)), 0)
-    free = payments.annotate(left=F("amount_minor") - spent).filter(left__gt=0, client__in=owing)
-    return [_item(payment) for payment in free.select_related("client").order_by("day")[:MOST]]
-
-
-def _sum(model):
-    rows = model.objects.filter(payment=OuterRef("pk")).order_by().values("payment")
-    return rows.annotate(sum=Sum("amount_minor")).values("sum")
+    rows = free.filter(client__in=owing).select_related("client").order_by("day")
+    return [_item(payment) for payment in rows[:MOST]]
 
 
 def _item(payment: Payment) -> Item:
     reader = reading()
-    money = write_money(payment.left, payment.currency, reader.locale, reader.currency)
+    money = write_money(payment.free_minor, payment.currency, reader.locale, reader.currency)
     return Item(
         key=f"payment:{payment.pk}",
         rank=lifted(25, payment.client),

@@ -20,8 +20,9 @@ def open_questions(read: Reading) -> list[Item]:
     """The oldest questions that no later word of the firm to that client has answered."""
     acting, today = read.acting, read.today
     answered = Event.objects.filter(
-        client_id=OuterRef("client_id"), seq__gt=OuterRef("seq"), slug__in=ANSWERS, actor_kind="member"
-    )
+        workspace=OuterRef("workspace"), client_id=OuterRef("client_id"), seq__gt=OuterRef("seq"), slug__in=ANSWERS,
+        actor_kind="member",
+    )  # fmt: skip
     since = dt.datetime.combine(today - LOOKED_BACK, dt.time(), dt.UTC)
     asked = Event.objects.filter(workspace=acting.workspace, slug="document.question", happened_at__gte=since)
     rows = list(asked.filter(~Exists(answered)).order_by("happened_at")[:MOST])

@@ -87,7 +87,7 @@ class _Undoing:
 
     def _touched(self, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
         """Clients of which the journal tells more than this import did."""
-        told = Event.objects.filter(client_id__in=ids).exclude(about_id=self.whole.pk).exclude(slug__in=_OWN)
+        told = Event.objects.filter(workspace=self.workspace, client_id__in=ids).exclude(about_id=self.whole.pk).exclude(slug__in=_OWN)
         return set(told.order_by().values_list("client_id", flat=True).distinct())
 
     def _with_documents(self, rows: Sequence[ImportRow]) -> set[uuid.UUID]:
