@@ -9,7 +9,7 @@ from .reading import FILLER_FIELD, Claim, Reading
 from .vocabulary import CLOSING_PHRASES, FILLER, GREETINGS, REQUEST_VERBS, THANKS
 
 
-_CLAUSE_WORDS = frozenset("due owed start starts starting each flat total tax receipt".split())
+_CLAUSE_WORDS = frozenset("due owed start starts starting each flat total tax receipt rate price cost amount agreed".split())
 
 
 def claim_courtesies(reading: Reading) -> None:

@@ -205,6 +205,9 @@ def is_ordinal(token: Token) -> bool:
     return token.kind == NUM and token.low[-2:] in ("st", "nd", "rd", "th")
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+
+
 def ends_sentence(tokens: list[Token], at: int) -> bool:
     """Whether the full stop at `at` ends a sentence rather than an abbreviation."""
     if at == 0:
@@ -213,4 +216,5 @@ def ends_sentence(tokens: list[Token], at: int) -> bool:
     if before.end != tokens[at].start or before.kind != WORD:
         return True
     initial = len(before.text) == 1 and (before.text.isupper() or (at > 1 and tokens[at - 2].kind == WORD))
+    initial = initial or (_INITIALS.fullmatch(before.text) is not None and at + 1 < len(tokens))
     return not (before.low in ABBREVIATIONS or initial)

@@ -20,9 +20,11 @@ _ENDS_LOWER = frozenset(
     """.split()
 )
 _ENDS_CAPITAL = frozenset("for with from i please thanks cc po invoice quote receipt estimate if".split())  # fmt: skip
-_STRONG_ENDINGS = frozenset("inc llc ltd limited llp plc corp pllc pc gmbh ag lp pty incorporated".split())
+STRONG_ENDINGS = frozenset("inc llc ltd limited llp plc corp pllc pc gmbh ag lp pty incorporated".split())
 
 
+_ITEM_CAPITALS = frozenset("ux ui seo ppc crm cms cad hvac x-ray mri wi-fi wifi cctv".split())
+_FOR_WHOM = frozenset("two one three four life good all".split())
 _QUOTES = {'"': '"', "“": "”"}
 _HOUSES = frozenset("family household brothers sisters estate residence wedding party".split())
 
@@ -101,7 +103,7 @@ def _capital(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> 
     while reading.free(at):
         token = tokens[at]
         if token.kind == WORD and token.capital:
-            if at > start and (token.low in _ENDS_CAPITAL or clause_at(at)):
+            if at > start and (token.low in _ENDS_CAPITAL or clause_at(at) or _opens_item(reading, at)):
                 break
             if (
                 at > start
@@ -117,8 +119,19 @@ def _capital(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> 
         step = _through(reading, start, at)
         if not step:
             break
+        ended = tokens[at].text == "." and reading.low(at - 1) in STRONG_ENDINGS
         at = step
+        if ended and reading.low(at) not in STRONG_ENDINGS:
+            break
     return _finish(reading, start, at, True)
+
+
+def _opens_item(reading: Reading, at: int) -> bool:
+    """ "Cal Root UX audit", "Tanglewood Nursery March newsletter": capitals that belong to the lower-case words behind."""
+    low, follows = reading.low(at), at + 1
+    if low not in _ITEM_CAPITALS and not (len(low) > 2 and (low in MONTHS or low in WEEKDAYS)):
+        return False
+    return _kind_at(reading, follows) == WORD and not _capital_at(reading, follows) and not reading.bounded(follows)
 
 
 def _through(reading: Reading, start: int, at: int) -> int | None:
@@ -137,7 +150,7 @@ def _through(reading: Reading, start: int, at: int) -> int | None:
             and token.start == reading.tokens[at - 1].end
         ):
             return at + 1
-        if token.text == "," and reading.low(at + 1) in _STRONG_ENDINGS:
+        if token.text == "," and reading.low(at + 1) in STRONG_ENDINGS:
             return at + 2
         if token.text == "(" and reading.low(at + 2) == ")" and reading.low(at + 1) in ("uk", "us", "usa"):
             return at + 3
@@ -146,6 +159,8 @@ def _through(reading: Reading, start: int, at: int) -> int | None:
         if token.text == "'" and token.start == reading.tokens[at - 1].end and _capital_at(reading, at + 1):
             return at + 1
         return None
+    if token.low == "for" and reading.low(at + 1) in _FOR_WHOM and _capital_at(reading, at + 1):
+        return at + 2
     if token.kind == WORD and token.low in NAME_JOINERS | {"the"}:
         if token.low == "in" and not _capital_at(reading, at + 1):
             return None
@@ -154,7 +169,7 @@ def _through(reading: Reading, start: int, at: int) -> int | None:
                 return spot
             if reading.low(spot) not in NAME_JOINERS | {"the"}:
                 return None
-    if token.kind == WORD and (token.low in _STRONG_ENDINGS or token.low in _HOUSES):
+    if token.kind == WORD and (token.low in STRONG_ENDINGS or token.low in _HOUSES):
         return at + 1
     return None
 
@@ -178,6 +193,8 @@ def _number_in_name(reading: Reading, at: int) -> bool:
         return any(token.kind == NUM for token in reading.tokens[at + 1 :])
     if follows.kind == NUM and follows.start > reading.tokens[at].end:
         return True
+    if reading.purse.word(reading.tokens, at + 1) and at + 2 < len(reading.tokens) and follows.capital:
+        return reading.tokens[at + 2].kind == NUM
     spot = at + 1
     while _capital_at(reading, spot):
         if reading.purse.word(reading.tokens, spot):
@@ -198,7 +215,7 @@ def _lower(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> Na
             if token.text == "." and not reading.breaks(at) and at > start:
                 at += 1
                 continue
-            if token.text == "," and reading.low(at + 1) in _STRONG_ENDINGS and at > start:
+            if token.text == "," and reading.low(at + 1) in STRONG_ENDINGS and at > start:
                 at += 2
                 continue
             if reading.shouting and token.text == "'" and at > start:

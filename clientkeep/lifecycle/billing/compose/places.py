@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .item_words import is_item_word
 from .kinds import VERBS, kind_word
 from .lexer import EMAIL, NL, NUM, PUNCT, WORD
-from .names import Name, read_name
+from .names import STRONG_ENDINGS, Name, read_name
 from .reading import Reading
 from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, TITLES, WEEKDAYS
 
@@ -186,6 +186,8 @@ def prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Can
             score = 30 if after_kind and not single else 10
     else:
         score = 75 if word in ("to", "from") else 45
+        if word == "to" and not after_kind and "for" in (reading.low(spot) for spot in range(at)):
+            score = 64
         if name.then_lower and not name.possessive:
             score -= 30
     if _is_item(reading, name):
@@ -228,7 +230,7 @@ def subject(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Cand
     while reading.low(start) in _SKIPPED_BEFORE_PAID:
         start -= 1
     first = start + 1
-    while first > 0 and reading.free(first - 1) and not (reading.breaks(first - 1) and reading.low(first - 1) != "."):
+    while first > 0 and reading.free(first - 1) and not _ends_before_name(reading, first - 1):
         first -= 1
     while first <= start and reading.low(first) in GREETINGS | {
         "so",
@@ -256,6 +258,13 @@ def subject(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Cand
     if not name or name.end != start + 1:
         return None
     return Candidate(name, 78, first)
+
+
+def _ends_before_name(reading: Reading, at: int) -> bool:
+    """Whether a name that is read backwards ends at `at`: at a break, but not at the comma of "Smith & Sons, Inc."."""
+    if reading.low(at) == "," and reading.low(at + 1) in STRONG_ENDINGS:
+        return False
+    return reading.breaks(at) and reading.low(at) != "."
 
 
 def recipient(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:

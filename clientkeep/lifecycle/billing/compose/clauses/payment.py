@@ -68,7 +68,7 @@ def read_bare(reading: Reading, at: int) -> Claim | None:
     follows_sum = at > 0 and (reading.tokens[at - 1].kind == NUM or reading.owner[at - 1] == "payment")
     if (
         follows_sum
-        or (method[1] >= len(reading.tokens) and reading.low(at) in _PLAIN_METHODS)
+        or (reading.breaks(method[1]) and reading.low(at) in _PLAIN_METHODS)
         or reading.starts_part(at)
         or before in ("dollars", "euros", "pounds", "quid", "bucks", "grand", "total", "paid", "method")
     ):

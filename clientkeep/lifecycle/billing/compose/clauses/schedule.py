@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from ..dates import AHEAD
-from ..lexer import NUM, is_ordinal
+from ..lexer import NUM, WORD, is_ordinal
 from ..numbers import read_number
 from ..reading import UNRESOLVED, Claim, Reading
 from ..spans import Span, add_months, month_end, read_span
@@ -281,10 +281,17 @@ def _point(reading: Reading, at: int) -> tuple[datetime.date | None, int] | None
     if day:
         return day.date, day.end
     month = reading.calendar.read_month(reading.tokens, at, today)
-    if month:
+    if month and not _opens_name(reading, month[1]):
         first = month[0] if month[0] >= today.replace(day=1) else add_months(month[0], 12)
         return first, month[1]
     return None
+
+
+def _opens_name(reading: Reading, at: int) -> bool:
+    """Whether a month before `at` is the first word of a name: "to June Abbott"."""
+    if reading.shouting or reading.tokens[at - 1].kind != WORD or not reading.tokens[at - 1].capital:
+        return False
+    return at < len(reading.tokens) and reading.tokens[at].kind == WORD and reading.tokens[at].capital
 
 
 def _end(reading: Reading, at: int) -> Claim | None:
@@ -308,7 +315,7 @@ def _end(reading: Reading, at: int) -> Claim | None:
     if day:
         return Claim(at, day.end, "schedule_end", day.date) if day.date else Claim(at, day.end, UNRESOLVED)
     month = reading.calendar.read_month(reading.tokens, spot, reading.request.today)
-    if month:
+    if month and not _opens_name(reading, month[1]):
         return Claim(at, month[1], "schedule_end", ("month", month[0]))
     number = reading.tokens[spot]
     if (
