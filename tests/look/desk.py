@@ -14,11 +14,12 @@ from tests.look.pages import Shown, first_run, pages_of_an_empty_firm, pages_of_
 
 @dataclass
 class Firm:
-    """A served firm: where it is, how each person comes in, and its pages."""
+    """A served firm: where it is, how each person comes in, its pages, and which addresses turned out to be whole ones."""
 
     base: str
     ways: dict[str, str]
     pages: list[Shown] = field(default_factory=list)
+    whole: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def cookies(self, chromium: Any, who: str) -> Any:
         """Return a browser's stored state after coming in as `who`; the ways are one-time, so ask once for each."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error
 
 from tests.look.desk import Firm
 from tests.look.pages import Shown
@@ -57,9 +56,14 @@ def _walked(context: Any, firm: Firm, pages: list[Shown], axe: bool, picture: bo
     tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     tab.on("pageerror", lambda error: said.append(str(error)))
     for shown in pages:
+        if not _is_a_page(context, firm, shown):
+            continue
         said.clear()
-        status = _opened(tab, firm.base + shown.path)
-        if not status or (tab.url, shown.send_empty) in visited:
+        answer = tab.goto(firm.base + shown.path, wait_until="load")
+        tab.wait_for_timeout(50)  # a page that leads on by itself has done so
+        tab.wait_for_load_state("load")
+        status = answer.status if answer else 0
+        if (tab.url, shown.send_empty) in visited:
             continue
         visited.add((tab.url, shown.send_empty))
         if shown.send_empty:
@@ -71,19 +75,15 @@ def _walked(context: Any, firm: Firm, pages: list[Shown], axe: bool, picture: bo
         )  # fmt: skip
 
 
-def _opened(tab: Any, address: str) -> int:
-    """Open an address; its status, or 0 where it is no whole page: a download, a part, an act that needs a POST."""
-    try:
-        answer = tab.goto(address, wait_until="load")
-    except Error as problem:
-        if "Download is starting" in str(problem) or "ERR_ABORTED" in str(problem):
-            return 0
-        raise
-    tab.wait_for_timeout(50)  # a page that leads on by itself has done so
-    tab.wait_for_load_state("load")
-    kind = answer.headers.get("content-type", "") if answer else ""
-    whole = kind.startswith("text/html") and answer.status != 405 and tab.title()
-    return answer.status if whole else 0
+def _is_a_page(context: Any, firm: Firm, shown: Shown) -> bool:
+    """Whether an address shows a whole page: no download, no part, no act that needs a POST. Asked once."""
+    known = firm.whole.get((shown.who, shown.path))
+    if known is None:
+        answer = context.request.get(firm.base + shown.path)
+        kind = answer.headers.get("content-type", "")
+        known = answer.status != 405 and kind.startswith("text/html") and "<title" in answer.text()
+        firm.whole[shown.who, shown.path] = known
+    return known
 
 
 def _sent_empty(tab: Any) -> int:

@@ -20,8 +20,8 @@ def quotes_to_answer(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     if not visitor.may_agree:
         return None
     kinds = [kind.slug for kind in KINDS if kind.answerable]
-    waiting = [row for row in visitor.documents().of_kind(*kinds).filter(state="issued")[:20] if not row.expired]
-    return {"cards": [_card(row) for row in waiting]}
+    asked = visitor.documents().of_kind(*kinds).filter(state="issued").prefetch_related("lines")[:20]
+    return {"cards": [_card(row) for row in asked if not row.expired]}
 
 
 @SECTIONS.add("documents", "portal/sections/documents.html", order=10)
