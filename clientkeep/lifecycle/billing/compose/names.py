@@ -9,7 +9,7 @@ from .lexer import DATE, EMAIL, NL, NUM, PUNCT, SYM, WORD
 from .numbers import read_number
 from .quantities import read_quantity
 from .reading import Reading
-from .vocabulary import COMPANY_ENDINGS, CURRENCY_WORDS, MONTHS, NAME_JOINERS, NAME_LEADS, TITLES, WEEKDAYS
+from .vocabulary import COMPANY_ENDINGS, CURRENCY_WORDS, LABELLING_WORDS, MONTHS, NAME_JOINERS, NAME_LEADS, TITLES, WEEKDAYS
 
 _ENDS_LOWER = frozenset(
     """
@@ -24,6 +24,7 @@ STRONG_ENDINGS = frozenset("inc llc ltd limited llp plc corp pllc pc gmbh ag lp 
 
 
 _ITEM_CAPITALS = frozenset("ux ui seo ppc crm cms cad hvac x-ray mri wi-fi wifi cctv".split())
+_NUMBERED_HOUSES = frozenset("club bar channel radio gallery hangar warehouse dock forever catch team cafe salon".split())
 _FOR_WHOM = frozenset("two one three four life good all".split())
 _QUOTES = {'"': '"', "“": "”"}
 _HOUSES = frozenset("family household brothers sisters estate residence wedding party".split())
@@ -186,6 +187,8 @@ def _number_in_name(reading: Reading, at: int) -> bool:
     follows = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
     if follows is None or reading.tokens[at].has_digit is False:
         return False
+    if _is_house_number(reading, at):
+        return True
     if follows.kind == SYM:
         glued = follows.start == reading.tokens[at].end
         return not glued and at + 2 < len(reading.tokens) and reading.tokens[at + 2].kind == NUM
@@ -201,6 +204,18 @@ def _number_in_name(reading: Reading, at: int) -> bool:
             return False
         spot += 1
     return spot > at + 1 and _kind_at(reading, spot) in (SYM,)
+
+
+def _is_house_number(reading: Reading, at: int) -> bool:
+    """The number of "Studio 54", "Gallery 9": after a word that numbers go with, where a later number can be the price."""
+    token = reading.tokens[at]
+    numbered = reading.low(at - 1) in LABELLING_WORDS or reading.low(at - 1) in _NUMBERED_HOUSES
+    if not numbered or not token.text.isdigit() or len(token.text) > 3 or read_quantity(reading.tokens, at):
+        return False
+    if _capital_at(reading, at - 2) or not (reading.bounded(at + 1) or reading.low(at + 1) in ("has", "owes", "an")):
+        return False
+    return any(later.kind == NUM or read_quantity(reading.tokens, spot)
+               for spot, later in enumerate(reading.tokens[at + 1 :], at + 1))  # fmt: skip
 
 
 def _lower(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> Name | None:
