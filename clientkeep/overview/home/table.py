@@ -12,6 +12,8 @@ from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
 
+from .reading import OF_CLIENT
+
 PAGE = 20
 
 
@@ -36,7 +38,7 @@ def page_of(acting: Acting, today: dt.date, after: str = "") -> Page:
     if last := _id(after):
         words = Subquery(Client.objects.filter(workspace=acting.workspace, pk=last).values("words"))
         clients = clients.filter(Q(words__gt=words) | Q(words=words, pk__gt=last), words__gte=words)
-    shown = list(clients[: PAGE + 1])
+    shown = list(clients.only(*OF_CLIENT, "last_contact_at")[: PAGE + 1])
     more = str(shown[PAGE - 1].pk) if len(shown) > PAGE else ""
     shown = shown[:PAGE]
     money = _money(acting, shown, today) if acting.may("payments.see") else {}
