@@ -17,7 +17,8 @@ from clientkeep.workspace.members.acting import Acting
 from .candidates import clients_near
 from .defaults import request_for, tax_of
 
-CORRECTABLE = ("client", "new_name", "new_email", "currency", "terms_days", "tax_percent", "kind")
+ADDRESS = ("address_line1", "postal_code", "city")
+CORRECTABLE = ("client", "new_name", "new_email", *ADDRESS, "currency", "terms_days", "tax_percent", "kind")
 MOST_SIMILAR = 6
 
 
@@ -34,6 +35,18 @@ class Understood:
     assumed: list[tuple[str, str, str]] = field(default_factory=list)
     new_name: str = ""
     new_email: str = ""
+    address: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lacks_email(self) -> bool:
+        """Nobody at the client could get the letter yet."""
+        client = self.client
+        return client is None or not (client.email or client.contacts.for_billing())
+
+    @property
+    def lacks_address(self) -> bool:
+        """The paper could not say where the client is."""
+        return self.client is None or not (self.client.address_line1 or self.client.city)
 
     @property
     def kind(self) -> str:
@@ -55,6 +68,7 @@ def understand(acting: Acting, text: str, corrected: Mapping[str, str] | None = 
         said["new_name"] or draft.client or "",
         said["new_email"] or draft.client_email or "",
     )
+    read.address = {name: said[name][:200] for name in ADDRESS if said[name]}
     _settle(acting, read, said)
     return read
 

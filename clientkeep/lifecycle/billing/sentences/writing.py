@@ -24,7 +24,8 @@ def write_draft(acting: Acting, text: str, form_token: str, corrected: Mapping[s
         read = understand(acting, text, corrected)
         client = read.client or _new_client(acting, read)
         document = Document.draft(client, read.kind, acting.actor, lines=read.lines, form_token=token, **read.values)
-        _keep_address(acting, client, read)
+        if read.client:
+            _complete(acting, client, read)
     return document
 
 
@@ -35,17 +36,21 @@ def _new_client(acting: Acting, read: Understood) -> Client:
     acting.require("clients.edit")
     email = checked_email(read.new_email)
     owner = None if acting.member.sees_all_clients else acting.member
-    client = Client.add(acting.workspace, acting.actor, name=name[:200], source="compose", owner=owner)
+    client = Client.add(acting.workspace, acting.actor, name=name[:200], source="compose", owner=owner, **read.address)
     if email:
         Contact.add(client, acting.actor, name=name[:200], email=email)
     return client
 
 
-def _keep_address(acting: Acting, client: Client, read: Understood) -> None:
-    """An address in the text of a client who has none is kept as a contact."""
+def _complete(acting: Acting, client: Client, read: Understood) -> None:
+    """Put on record what it lacked and the sentence or its page brought: where letters go, and where the client is."""
     email = checked_email(read.new_email)
-    if email and read.client and not client.contacts.current().exists() and acting.may("clients.edit"):
+    if not acting.may("clients.edit"):
+        return
+    if email and read.lacks_email:
         Contact.add(client, acting.actor, name=client.name, email=email)
+    if read.address and read.lacks_address:
+        client.change(acting.actor, **read.address)
 
 
 def checked_email(text: str) -> str:

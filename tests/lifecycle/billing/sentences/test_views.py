@@ -99,3 +99,13 @@ def test_a_receipt_keeps_what_was_paid(cast, as_member):
     draft(as_member(cast.olivia), "Bloom & Co paid $180 cash yesterday for two sessions")
     made = Document.objects.get(kind="receipt")
     assert (made.client, made.payment["method"], made.payment["amount"]) == (cast.bloom, "cash", "180.00")
+
+
+def test_what_a_record_lacks_is_settled_beside_the_sentence(cast, as_member):
+    bare = Client.add(cast.north, cast.by, name="Bare Bones")
+    page = as_member(cast.olivia)
+    assert "Add the postal address" in page.get("/compose/", {"q": "invoice Bare Bones 50 for x"}).content.decode()
+    draft(page, "invoice Bare Bones 50 for x", new_email="ada@bare.example", address_line1="1 Bone Lane", city="Salem")
+    bare.refresh_from_db()
+    assert (bare.address_line1, bare.city, bare.contacts.get().email) == ("1 Bone Lane", "Salem", "ada@bare.example")
+    assert "Add the postal address" not in page.get("/compose/", {"q": "invoice Bare Bones 50 for x"}).content.decode()
