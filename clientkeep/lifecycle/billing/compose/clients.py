@@ -73,8 +73,10 @@ def _whole_records(reading: Reading, records: Records):
 
 def _joiner_before(reading: Reading, start: int) -> int:
     at = start
-    while reading.low(at - 1) in ("the", "at", "team", "folks", "client", "my", "our") and reading.free(at - 1):
+    while reading.low(at - 1) in ("the", "at", "team", "folks", "everyone", "people", "client", "my", "our") and reading.free(at - 1):
         at -= 1
+    if reading.low(at - 1) == "of" and reading.low(at - 2) in ("favour", "favor") and reading.free(at - 3):
+        return at - 3
     if reading.low(at - 1) in ("for", "to", "from") and reading.free(at - 1):
         return at - 1
     return at if at == start or reading.low(at) != "at" else start

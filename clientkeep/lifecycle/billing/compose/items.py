@@ -10,7 +10,6 @@ from .numbers import read_number
 from .prices import Price, is_plural
 from .quantities import Quantity, read_quantity, unit_at
 from .reading import Reading
-from .vocabulary import LABELLING_WORDS
 
 _JOINERS = frozenset(
     "of for at on to towards toward with in and plus by from x × * - – — : & + = / re regarding concerning w or then as @ . , but".split()
@@ -215,7 +214,7 @@ def _counted(reading: Reading, indices: list[int], taken: set[int], rate: bool) 
         number = read_number(reading.tokens, at) if token.kind in (NUM, WORD) and not is_ordinal(token) else None
         if (
             number
-            and reading.low(at - 1) not in LABELLING_WORDS | {"#"}
+            and not reading.is_label(at - 1)
             and all(spot in indices for spot in range(at, number[1]))
         ):
             past = number[1]

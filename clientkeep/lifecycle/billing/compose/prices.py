@@ -10,7 +10,7 @@ from .money import Rate, read_rate
 from .numbers import read_number
 from .quantities import unit_at
 from .reading import Reading
-from .vocabulary import LABELLING_WORDS, MONTHS, SINGULAR_S
+from .vocabulary import MONTHS, SINGULAR_S
 
 _MARKS = frozenset(("at", "@", "x", "×", "*"))
 _TIMES = frozenset(("x", "×", "*"))
@@ -119,7 +119,7 @@ def _counts_before(reading: Reading, at: int, end: int) -> bool:
     if not reading.free(at - 1) or not reading.free(end) or not is_plural(reading.low(end)):
         return False
     number = read_number(reading.tokens, at - 1)
-    return number is not None and number[1] == at and reading.low(at - 2) not in LABELLING_WORDS
+    return number is not None and number[1] == at and not reading.is_label(at - 2)
 
 
 def _rated_number(reading: Reading, at: int) -> Price | None:
@@ -279,7 +279,7 @@ def _listed_numbers(reading: Reading, indices: list[int]) -> list[Price]:
         words = [spot for spot in indices if before < spot < at]
         if not words or token.value < 20 or is_ordinal(token) or unit_at(reading.tokens, at + 1):
             return []
-        if reading.low(at - 1) in LABELLING_WORDS | {"#", "and", "of"} or any(
+        if reading.is_label(at - 1) or reading.low(at - 1) in ("and", "of") or any(
             reading.tokens[spot].kind != WORD for spot in words
         ):
             return []
@@ -295,7 +295,7 @@ def _numbers_for(reading: Reading, indices: list[int]) -> list[Price]:
             number
             and reading.low(number[1]) == "for"
             and not is_ordinal(reading.tokens[at])
-            and reading.low(at - 1) not in LABELLING_WORDS | {"#"}
+            and not reading.is_label(at - 1)
             and reading.all_free(at, number[1])
         ):
             found.append(Price(number[0], None, at, number[1], number_at=at, named=False))
@@ -312,7 +312,7 @@ def _joined_number(reading: Reading, indices: list[int], first: Price) -> list[P
         return []
     joints = [at for at in indices if at >= first.end and reading.low(at) in ("+", "and", "plus")]
     words = [at for at in indices if joints and joints[0] < at < last]
-    labelled = reading.low(last - 1) in LABELLING_WORDS | MONTHS.keys() | {"#", "of"}
+    labelled = reading.is_label(last - 1) or reading.low(last - 1) in MONTHS or reading.low(last - 1) == "of"
     if not words or labelled or any(reading.tokens[at].kind != WORD for at in words):
         return []
     return [Price(token.value, None, last, last + 1, number_at=last, named=False)]
@@ -344,7 +344,7 @@ def _bare_number(reading: Reading, indices: list[int]) -> Price | None:
         past = number[1]
         if reading.low(number[1]) == "of" or _of_a_date(reading, at):
             continue
-        if not unit_at(reading.tokens, number[1]) and reading.low(at - 1) not in LABELLING_WORDS | {"#"}:
+        if not unit_at(reading.tokens, number[1]) and not reading.is_label(at - 1):
             numbers.append((at, number[0], number[1], position))
     for at, value, end, _ in reversed(numbers):
         if _stands_as_price(reading, at, end):

@@ -9,6 +9,7 @@ from .lexer import NL, PUNCT, WORD, Token, ends_sentence, lex
 from .money import Purse, Sum
 from .numbers import low, read_number
 from .request import Request
+from .vocabulary import LABELLING_WORDS
 
 _BREAKS = frozenset(",;!?)")
 _OPEN_QUOTES = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’"}
@@ -120,6 +121,12 @@ class Reading:
         if token.kind != WORD:
             return True
         return token.low in _BOUNDARY_WORDS
+
+    def is_label(self, at: int) -> bool:
+        """Whether the word at `at` names what a number behind it numbers ("phase 2"); the end of a client's name does not."""
+        return (
+            at >= 0 and self.owner[at] != "client" and (self.low(at) in LABELLING_WORDS or self.low(at) == "#")
+        )
 
     def sum_at(self, at: int) -> Sum | None:
         """Money with its currency, else a bare number, at `at`."""
