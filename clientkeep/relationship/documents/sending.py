@@ -59,8 +59,12 @@ def letter_values(document: Document, by: Actor, recipient: Recipient | None = N
 
 
 def coming_number(document: Document) -> str:
-    """The number that a draft would get if it were issued now."""
-    return NumberSeries.coming(document.workspace, document.kind, document.issue_date.year)
+    """The number that a draft would get if it were issued now; asked once for each loaded draft."""
+    year = document.issue_date.year
+    known = document.__dict__.setdefault("_coming_numbers", {})
+    if year not in known:
+        known[year] = NumberSeries.coming(document.workspace, document.kind, year)
+    return known[year]
 
 
 def send(

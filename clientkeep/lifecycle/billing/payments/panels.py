@@ -19,7 +19,6 @@ from clientkeep.workspace.members.acting import Acting
 
 from .credit import credit_for
 from .model import Payment
-from .queries import reminders_rest
 
 
 @PAPER_MARKS.add("paid", "")
@@ -44,7 +43,7 @@ def owed(acting: Acting, document: Document) -> dict[str, Any] | None:
         return None
     going = document.checkouts.filter(state="processing").first()
     disputed = Payment.objects.disputed().filter(allocations__document=document).exists()
-    return {"balance": document.balance, "going": going, "disputed": disputed, "rest": reminders_rest(document)}
+    return {"balance": document.balance, "going": going, "disputed": disputed, "rest": bool(going or disputed)}
 
 
 @DOCUMENT_ACTS.add("book_payment", "billing/panels/book.html", order=20)
