@@ -32,10 +32,11 @@ def main() -> int:
         path = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
         chromium, states = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]), {}
         for width, scheme in variants:
-            seen = [
-                each for firm in firms for each in look(chromium, firm, states, width, scheme, not options.without_axe, True)
-            ]  # fmt: skip
-            wrong += sum(_tell(each, width, scheme) for each in seen)
+            seen = []
+            for firm in firms:
+                for each in look(chromium, firm, states, width, scheme, not options.without_axe, True):
+                    wrong += _tell(each, width, scheme)
+                    seen.append(each)
             files = write_sheets(FOLDER, f"{width}-{scheme}", width, [(each.page.label, each.picture) for each in seen])
             print(f"  {width} {scheme}: {len(seen)} pages on {len(files)} sheets in build/look", flush=True)
         chromium.close()
@@ -48,7 +49,7 @@ def _tell(seen: Seen, width: int, scheme: str) -> bool:
         return False
     print(f"  {width:>5} {scheme:<5} {seen.page.label:<44} status {seen.status} overflow {max(0, seen.overflow)} px")
     for finding in (*seen.axe, *seen.console):
-        print(f"          {finding[:220]}")
+        print(f"          {finding[:220]}", flush=True)
     return True
 
 
