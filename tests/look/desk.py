@@ -61,6 +61,8 @@ def _ready(place: Installation, *arguments: str) -> None:
     place.folder.mkdir(parents=True)
     made = place.run("migrate", *arguments, timeout=300)
     assert made.returncode == 0, made.stderr
+    packed = place.run("static", timeout=300)
+    assert packed.returncode == 0, packed.stderr
 
 
 def _told(place: Installation, what: str) -> dict[str, Any]:
