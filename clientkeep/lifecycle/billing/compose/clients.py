@@ -6,7 +6,18 @@ from collections.abc import Callable
 
 from .lexer import SYM, WORD
 from .names import Name
-from .places import AFTER_KIND, Candidate, after_kind, favoured, for_label, labelled, lone_part, prepared, recipient, subject
+from .places import (
+    AFTER_KIND,
+    Candidate,
+    after_kind,
+    favoured,
+    for_label,
+    labelled,
+    lone_part,
+    prepared,
+    recipient,
+    subject,
+)
 from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from .records import Records, folded_words
 from .short_names import short_records

@@ -8,7 +8,6 @@ from .lexer import NUM, PUNCT, SYM, WORD
 from .reading import FILLER_FIELD, Claim, Reading
 from .vocabulary import CLOSING_PHRASES, FILLER, GREETINGS, REQUEST_VERBS, THANKS
 
-
 _CLAUSE_WORDS = frozenset("due owed start starts starting each flat total tax receipt rate price cost amount agreed".split())
 
 

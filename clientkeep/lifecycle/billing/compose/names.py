@@ -9,7 +9,16 @@ from .lexer import DATE, EMAIL, NL, NUM, PUNCT, SYM, WORD
 from .numbers import read_number
 from .quantities import read_quantity
 from .reading import Reading
-from .vocabulary import COMPANY_ENDINGS, CURRENCY_WORDS, LABELLING_WORDS, MONTHS, NAME_JOINERS, NAME_LEADS, TITLES, WEEKDAYS
+from .vocabulary import (
+    COMPANY_ENDINGS,
+    CURRENCY_WORDS,
+    LABELLING_WORDS,
+    MONTHS,
+    NAME_JOINERS,
+    NAME_LEADS,
+    TITLES,
+    WEEKDAYS,
+)
 
 _ENDS_LOWER = frozenset(
     """
@@ -203,7 +212,7 @@ def _number_in_name(reading: Reading, at: int) -> bool:
         if reading.purse.word(reading.tokens, spot):
             return False
         spot += 1
-    return spot > at + 1 and _kind_at(reading, spot) in (SYM,)
+    return spot > at + 1 and (_kind_at(reading, spot) in (SYM, NL) or reading.low(spot) == ":")
 
 
 def _is_house_number(reading: Reading, at: int) -> bool:

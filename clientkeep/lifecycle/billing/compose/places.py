@@ -178,6 +178,9 @@ def prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Can
     if word == "against" or (word == "with" and not name.capital):
         return None
     if not name.capital:
+        cut = _without_item_words(reading, name) if after_kind and not is_item_word(reading.low(name.start)) else name
+        if cut.end < name.end:
+            return Candidate(cut, 55, at)
         return _lower_prepared(reading, at, name, word, after_kind)
     if word == "for":
         score = 70 if after_kind else 65
@@ -214,8 +217,7 @@ def _lower_prepared(reading: Reading, at: int, name: Name, word: str, after_kind
         return Candidate(name, 55, at)
     if word in ("to", "from") and _bounded_name(reading, name):
         return Candidate(name, 50 if word == "to" or reading.kind == "receipt" else 20, at)
-    all_lower = not any(token.capital and token.kind == WORD for token in reading.tokens[1:])
-    if all_lower and name.end >= len(reading.tokens) and name.end - name.start <= 2 and not start.low.endswith("s"):
+    if reading.all_lower and name.end >= len(reading.tokens) and name.end - name.start <= 2 and not start.low.endswith("s"):
         return Candidate(name, 35, at) if _described_before(reading, at) else None
     return Candidate(name, 15, at)
 

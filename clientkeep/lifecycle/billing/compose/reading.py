@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .dates import Calendar
-from .lexer import NL, PUNCT, WORD, Token, ends_sentence, lex
+from .lexer import NL, NUM, PUNCT, WORD, Token, ends_sentence, lex
 from .money import Purse, Sum
 from .numbers import low, read_number
 from .request import Request
-from .vocabulary import LABELLING_WORDS
+from .vocabulary import LABELLING_WORDS, LABELS_THAT_SELL
 
+_SMALLEST_PRICE = 25
+_LONGEST_LEAD = 12
 _BREAKS = frozenset(",;!?)")
 _OPEN_QUOTES = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’"}
 
@@ -40,6 +42,7 @@ class Reading:
         self.claims: list[Claim] = []
         letters = [token for token in self.tokens if token.kind == WORD and len(token.text) > 1]
         self.shouting = bool(letters) and not any(token.text != token.text.upper() for token in letters)
+        self.all_lower = not any(token.capital and token.kind == WORD for token in self.tokens[1:])
         self.purse = Purse(request.currency, self.shouting)
         self.calendar = Calendar(request.today, request.locale)
         self.kind = "invoice"
@@ -95,8 +98,8 @@ class Reading:
 
     def starts_part(self, at: int) -> bool:
         """Whether a part begins at `at`, joining words before it aside."""
-        before = at - 1
-        while before >= 0 and self.low(before) in (
+        before, farthest = at - 1, max(0, at - _LONGEST_LEAD)
+        while before >= farthest and self.low(before) in (
             "and",
             "but",
             "also",
@@ -124,9 +127,11 @@ class Reading:
 
     def is_label(self, at: int) -> bool:
         """Whether the word at `at` names what a number behind it numbers ("phase 2"); the end of a client's name does not."""
-        return (
-            at >= 0 and self.owner[at] != "client" and (self.low(at) in LABELLING_WORDS or self.low(at) == "#")
-        )
+        if at < 0 or self.owner[at] == "client":
+            return False
+        if self.low(at) in LABELS_THAT_SELL and at + 1 < len(self.tokens) and self.tokens[at + 1].kind == NUM:
+            return self.tokens[at + 1].value < _SMALLEST_PRICE
+        return self.low(at) in LABELLING_WORDS or self.low(at) == "#"
 
     def sum_at(self, at: int) -> Sum | None:
         """Money with its currency, else a bare number, at `at`."""

@@ -14,6 +14,8 @@ from .vocabulary import DROPPED_LABELS
 
 _JOINERS = frozenset(("less", "minus", "and", "plus", "&", "+", "then", "with"))
 
+_LONGEST_FREE = 12
+
 
 @dataclass(slots=True)
 class Piece:
@@ -112,7 +114,7 @@ def _skip_label(reading: Reading, at: int, before: str) -> int:
 
 def _free_from(reading: Reading, indices: list[int], price: Price) -> int | None:
     """Where a part that costs nothing is joined to a priced one: "a cake at $480 and delivery at no charge"."""
-    for place in range(len(indices) - 1, 0, -1):
+    for place in range(len(indices) - 1, max(len(indices) - _LONGEST_FREE, 0), -1):
         at = indices[place]
         if at < price.end:
             return None

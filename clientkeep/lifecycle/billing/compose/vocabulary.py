@@ -227,5 +227,6 @@ LABELLING_WORDS = frozenset(
     "milestone option track bay gate pier platform q quarter table store site plot v web windows ps xbox boeing "
     "galaxy pixel revision draft draught issue century line area ward district cabin pitch court hall lane".split()
 )
+LABELS_THAT_SELL = frozenset("gate table floor track module draft draught revision".split())
 SINGULAR_S = frozenset("bus gas glass dress business lens canvas mattress chess brass grass press class canvass "
                        "address process access wellness fitness us this plus".split())  # fmt: skip
