@@ -139,15 +139,14 @@ def _groups(lines: Sequence[PricedLine], nets: list[int], rounding: str) -> list
 
 
 def _taxes_on(taxes: tuple[Tax, ...], base: int, inclusive: bool) -> list[tuple[Tax, int, int]]:
-    plain = sum((tax.percent for tax in taxes if not tax.compound), Decimal(0))
-    compound = sum((tax.percent for tax in taxes if tax.compound), Decimal(0))
-    net = Decimal(base)
-    if inclusive:
-        net = Decimal(base) / ((1 + plain / 100) * (1 + compound / 100))
+    plain = 100 + sum((tax.percent for tax in taxes if not tax.compound), Decimal(0))
+    compound = 100 + sum((tax.percent for tax in taxes if tax.compound), Decimal(0))
+    # One division at the end: an exact half must not be lost to a quotient that was cut off before.
+    whole = plain * compound if inclusive else Decimal(10_000)
     rows = []
     for tax in taxes:
-        on = net * (1 + plain / 100) if tax.compound else net
-        rows.append((tax, base if not inclusive else half_up(on), half_up(on * tax.percent / 100)))
+        on = base * (plain * 100 if tax.compound else Decimal(10_000))
+        rows.append((tax, half_up(on / whole) if inclusive else base, half_up(on * tax.percent / (whole * 100))))
     return rows
 
 

@@ -1,6 +1,7 @@
 """Totals against an exact-fraction model that shares no code with them, and fixed vectors."""
 
 import os
+import random
 from decimal import Decimal
 from fractions import Fraction
 
@@ -131,3 +132,25 @@ def test_totals_equal_the_exact_model(lines, places, discount, inclusive, roundi
     made = totals(priced, places, None if discount is None else Discount(percent=discount), inclusive, rounding)
     assert (made.lines, made.subtotal, made.discount, made.tax, made.total) == model(lines, places, discount, inclusive, rounding)
     assert made.total == made.subtotal - made.discount + (0 if inclusive else sum(row.amount for row in made.taxes))
+
+
+@pytest.mark.long
+def test_a_hundred_thousand_documents_equal_the_exact_model():
+    dice = random.Random(20261122)
+    rates = ["5", "7", "8.25", "9.975", "19", "20", "22"]
+    for number in range(100_000):
+        lines = [
+            (
+                D(dice.randrange(10**6)).scaleb(-2),
+                D(dice.randrange(10**8)).scaleb(-4),
+                dice.choice([None, None, D(dice.randrange(10_001)).scaleb(-2)]),
+                tuple(dice.sample(rates, dice.randrange(3))),
+            )
+            for _ in range(dice.randrange(1, 6))
+        ]
+        discount = dice.choice([None, D(dice.randrange(10_001)).scaleb(-2)])
+        places, inclusive, rounding = dice.choice([0, 2, 3]), dice.random() < 0.4, dice.choice(["document", "line"])
+        priced = [PricedLine(q, p, off, tuple(Tax(f"T{r}", D(r)) for r in rates)) for q, p, off, rates in lines]
+        made = totals(priced, places, None if discount is None else Discount(percent=discount), inclusive, rounding)
+        wanted = model(lines, places, discount, inclusive, rounding)
+        assert (made.lines, made.subtotal, made.discount, made.tax, made.total) == wanted, (number, lines, discount)
