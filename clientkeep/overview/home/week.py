@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q, Sum
-from django.urls import reverse
 
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
 
+from .item import link_to
 from .reading import WEEK, Reading
 
 MONTH = dt.timedelta(days=30)
@@ -44,7 +44,7 @@ def deadlines(read: Reading) -> list[Deadline]:
         if row.valid_until and read.today <= row.valid_until <= end
     ]
     rows += [
-        Deadline(row.next_step_on, f"{row.name}: {row.next_step}", reverse("clients:detail", args=[row.pk]))
+        Deadline(row.next_step_on, f"{row.name}: {row.next_step}", link_to("clients:detail", row.pk))
         for row in read.steps
         if row.next_step_on > read.today
     ]
@@ -66,4 +66,4 @@ def money_lines(acting: Acting, today: dt.date) -> list[MoneyLine]:
 
 
 def _paper(row: Document) -> str:
-    return reverse("documents:detail", args=[row.pk])
+    return link_to("documents:detail", row.pk)

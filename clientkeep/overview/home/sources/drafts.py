@@ -1,12 +1,10 @@
 """Drafts that wait to be checked and sent, and issued papers that nobody sent."""
 
-from django.urls import reverse
-
 from clientkeep.foundation.ui.figures import write_money
 from clientkeep.foundation.ui.reading import reading
 from clientkeep.relationship.documents.models import Document
 
-from ..item import Item, lifted, source
+from ..item import Item, lifted, link_to, source
 from ..reading import Reading
 
 
@@ -25,9 +23,9 @@ def _item(draft: Document) -> Item:
         sign="pen-line",
         meaning="",
         subject=draft.client.name,
-        url=reverse("clients:detail", args=[draft.client_id]),
+        url=link_to("clients:detail", draft.client_id),
         rest=f"has {'an' if label[0] in 'aeiou' else 'a'} {label} over {total} ready to send.",
         why=draft.title,
         act="Check and send",
-        act_url=reverse("documents:sending", args=[draft.pk]),
+        act_url=link_to("documents:sending", draft.pk),
     )

@@ -1,10 +1,8 @@
 """Letters that failed, may not have arrived, or wait for a choice."""
 
-from django.urls import reverse
-
 from clientkeep.workspace.mail.outbox import letters_needing_a_person
 
-from ..item import Item, source
+from ..item import Item, link_to, source
 from ..reading import MOST, Reading
 
 SAID = {
@@ -24,7 +22,7 @@ def letters(read: Reading) -> list[Item]:
 
 def _item(letter) -> Item:
     rest, sign, meaning, rank = SAID[letter.state]
-    url = reverse("mail:letter", args=[letter.pk])
+    url = link_to("mail:letter", letter.pk)
     return Item(
         key=f"letter:{letter.pk}:{letter.state}",
         rank=rank,

@@ -2,13 +2,11 @@
 
 import datetime as dt
 
-from django.urls import reverse
-
 from clientkeep.foundation.ui.figures import write_money
 from clientkeep.foundation.ui.reading import reading
 from clientkeep.relationship.documents.models import Document
 
-from ..item import Item, lifted, source
+from ..item import Item, lifted, link_to, source
 from ..reading import Reading
 
 
@@ -21,14 +19,14 @@ def overdue(read: Reading) -> list[Item]:
 def _item(invoice: Document, today: dt.date) -> Item:
     days, reader = (today - invoice.due_date).days, reading()
     owed = write_money(invoice.balance_minor, invoice.currency, reader.locale, reader.currency)
-    url = reverse("documents:detail", args=[invoice.pk])
+    url = link_to("documents:detail", invoice.pk)
     return Item(
         key=f"overdue:{invoice.pk}",
         rank=lifted(40 - min(days, 30), invoice.client),
         sign="triangle-alert",
         meaning="late",
         subject=invoice.client.name,
-        url=reverse("clients:detail", args=[invoice.client_id]),
+        url=link_to("clients:detail", invoice.client_id),
         rest=f"owes {owed}, {days} {'day' if days == 1 else 'days'} late.",
         why=f"Invoice {invoice.number}",
         act="See the invoice",

@@ -10,7 +10,7 @@ from clientkeep.lifecycle.billing.models import Payment
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 
-from ..item import Item, lifted, source
+from ..item import Item, lifted, link_to, source
 from ..reading import MOST, Reading
 
 LOOKED_BACK = dt.timedelta(days=180)
@@ -37,7 +37,7 @@ def _item(payment: Payment) -> Item:
         sign="link",
         meaning="waiting",
         subject=payment.client.name,
-        url=reverse("clients:detail", args=[payment.client_id]),
+        url=link_to("clients:detail", payment.client_id),
         rest=f"paid {money} that is not matched with an invoice.",
         why=f"Received on {payment.day}",
         act="Match it",

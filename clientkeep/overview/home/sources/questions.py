@@ -3,12 +3,11 @@
 import datetime as dt
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
 from clientkeep.relationship.clients.models import Client
 from clientkeep.workspace.journal.models import Event
 
-from ..item import Item, lifted, source
+from ..item import Item, lifted, link_to, source
 from ..reading import MOST, Reading
 
 ANSWERS = ("mail.logged", "call.logged", "meeting.logged", "message.logged", "document.sent")
@@ -31,7 +30,7 @@ def open_questions(read: Reading) -> list[Item]:
 
 
 def _item(event: Event, client: Client) -> Item:
-    url = reverse("clients:detail", args=[client.pk])
+    url = link_to("clients:detail", client.pk)
     about = f" about {event.payload.get('kind', '')} {event.payload.get('number', '')}"
     return Item(
         key=f"question:{event.pk}",

@@ -2,11 +2,9 @@
 
 import datetime as dt
 
-from django.urls import reverse
-
 from clientkeep.relationship.documents.models import Document
 
-from ..item import Item, lifted, source
+from ..item import Item, lifted, link_to, source
 from ..reading import Reading
 
 PATIENCE = 3
@@ -39,9 +37,9 @@ def _item(quote: Document, today: dt.date) -> Item:
         sign="clock",
         meaning="waiting",
         subject=quote.client.name,
-        url=reverse("clients:detail", args=[quote.client_id]),
+        url=link_to("clients:detail", quote.client_id),
         rest=f"has not answered the {quote.label.lower()} for {days} {'day' if days == 1 else 'days'}.",
         why=f"{quote.label} {quote.number}" + (f" · {why}" if why else ""),
         act=f"See the {quote.label.lower()}",
-        act_url=reverse("documents:detail", args=[quote.pk]),
+        act_url=link_to("documents:detail", quote.pk),
     )

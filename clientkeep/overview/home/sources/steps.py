@@ -2,12 +2,10 @@
 
 import datetime as dt
 
-from django.urls import reverse
-
 from clientkeep.foundation.ui.days import write_distance
 from clientkeep.relationship.clients.models import Client
 
-from ..item import Item, lifted, source
+from ..item import Item, lifted, link_to, source
 from ..reading import Reading
 
 
@@ -25,7 +23,7 @@ def without_a_next_step(read: Reading) -> list[Item]:
 
 def _due(client: Client, today: dt.date) -> Item:
     late = (today - client.next_step_on).days
-    url = reverse("clients:detail", args=[client.pk])
+    url = link_to("clients:detail", client.pk)
     return Item(
         key=f"step:{client.pk}:{client.next_step_on}",
         rank=lifted(45 - min(late, 14), client),
@@ -41,7 +39,7 @@ def _due(client: Client, today: dt.date) -> Item:
 
 
 def _missing(client: Client) -> Item:
-    url = reverse("clients:detail", args=[client.pk])
+    url = link_to("clients:detail", client.pk)
     return Item(
         key=f"no_step:{client.pk}",
         rank=lifted(80, client),
