@@ -59,7 +59,7 @@ def test_three_workers_run_each_job_once_and_a_killed_ones_again(installation, t
     assert set(counted) <= {"done 1", "done 2"} and counted["done 2"] <= 2
     ends = [line for line in notes.read_text().splitlines() if line.startswith("end")]
     assert JOBS <= len(ends) <= JOBS + counted["done 2"]
-    assert len(set(ends)) == 3
+    assert len(set(ends)) >= 2  # the killed one may have ended none yet
 
 
 def wait_for(notes: Path, lines: int) -> None:

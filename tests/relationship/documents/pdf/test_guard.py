@@ -62,13 +62,18 @@ def test_a_paper_past_the_counts_is_refused_without_starting(paper, monkeypatch)
     ids=["a cell of words", "one endless word", "towers of marks", "markup"],
 )
 def test_a_bomb_within_the_counts_ends_by_memory_or_time(text):
-    started = time.monotonic()
+    started, before = time.monotonic(), largest_child()
     with pytest.raises(PaperTooLarge, match=r"512 MB or 20 seconds|took more than 20 seconds"):
         render_guarded(invoice(lines=(PaperLine(text, "1.00"),)))
     assert time.monotonic() - started < guard.SECONDS + 5
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 512 * 1024 * (
-        1024 if os.uname().sysname == "Darwin" else 1
-    )
+    # Other tests of this process may have had larger children: only a new largest one is the printer's.
+    assert largest_child() in (before, min(largest_child(), 512))
+
+
+def largest_child() -> float:
+    """The peak memory of the largest child so far, in megabytes."""
+    unit = 1024 * 1024 if os.uname().sysname == "Darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
 
 
 def test_a_slow_paper_ends_by_time_and_its_child_is_gone():
