@@ -13,7 +13,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 VARIANTS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
 # A page that answers 404 or 422 is meant to; the browser notes it, the product is not at fault.
 EXPECTED = ("the server responded with a status of",)
-FORM = '[...document.querySelectorAll("main form")].find(f => f.method === "post" && !f.closest("dialog"))'
+FORM = '[...document.querySelectorAll("main form")].find(f => f.getAttribute("method") === "post" && !f.closest("dialog"))'
 HAS_FORM = f"() => Boolean({FORM})"
 EMPTY_THE_FORM = f"() => {{ const form = {FORM};" + """
   form.noValidate = true;
