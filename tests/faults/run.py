@@ -5,6 +5,7 @@ A crash point fires as well while unknown outcomes are resolved: then the next l
 """
 
 import random
+import shutil
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -175,10 +176,13 @@ class Run:
         """As many cuts as are due after so many lives."""
         due = -(-self.plan.cuts * min(self.life, self.plan.lives) // self.plan.lives)
         for _ in range(due - self.result.cuts):
-            database = logcut.copy(self.installation.folder / "clientkeep.sqlite3", self.folder / "cut")
+            # A folder of its own each time: who still closes the copy before would take this one's log away by name.
+            copies = self.folder / f"cut-{self.result.cuts}"
+            database = logcut.copy(self.installation.folder / "clientkeep.sqlite3", copies)
             place, length = logcut.cut(database, self.chance)
             self.result.cuts += 1
             self._hold(self.examiner.examine(self.result.kills, "prefix", database), f"log cut at {place} of {length}")
+            shutil.rmtree(copies, ignore_errors=True)
 
     def _last_life(self) -> None:
         """No more kills: everything comes to rest, then to an end."""
