@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.functional import cached_property
 
 from clientkeep.foundation import clock
+from clientkeep.foundation.address import lines_of
 from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.fields import CurrencyCode, Identity, Minor, Scaled
 from clientkeep.workspace.journal import record
@@ -238,10 +239,7 @@ class Client(models.Model):
 
     @property
     def address_lines(self) -> list[str]:
-        town = " ".join(part for part in (self.postal_code, self.city) if part)
-        if self.country in ("US", "CA", "AU"):
-            town = ", ".join(part for part in (self.city, " ".join((self.region, self.postal_code)).strip()) if part)
-        return [line for line in (self.address_line1, self.address_line2, town) if line]
+        return lines_of(self)
 
     def reword(self) -> None:
         """Bring the searched text up to date, with the people at the client in it."""

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from clientkeep.foundation import clock
+from clientkeep.foundation.address import lines_of
 from clientkeep.foundation.fields import CurrencyCode, Identity, Minor, Scaled
 
 from .roles import ROLES, Role
@@ -104,10 +105,7 @@ class Workspace(models.Model):
 
     @property
     def address_lines(self) -> list[str]:
-        town = " ".join(part for part in (self.postal_code, self.city) if part)
-        if self.country in ("US", "CA", "AU"):
-            town = ", ".join(part for part in (self.city, " ".join((self.region, self.postal_code)).strip()) if part)
-        return [line for line in (self.address_line1, self.address_line2, town) if line]
+        return lines_of(self)
 
 
 class Member(models.Model):
