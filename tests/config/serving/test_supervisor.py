@@ -29,7 +29,7 @@ def test_it_serves_says_where_and_stops_within_three_seconds(installation):
     tree = full_tree(installation)
     assert installation.get("/healthz") == (200, "ok\n")
     end = time.monotonic() + 10
-    while "is open at" not in installation.said() and time.monotonic() < end:
+    while "No firm is set up yet" not in installation.said() and time.monotonic() < end:
         time.sleep(0.05)
     assert f"Clientkeep is open at http://localhost:{installation.port}" in installation.said()
     assert "No firm is set up yet" in installation.said()
