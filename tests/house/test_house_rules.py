@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 400
 FLOORS = ("foundation", "workspace", "relationship", "lifecycle", "overview", "config")
 LINES_OF_FLOORS = {
-    "workspace": ("queue", "members", "journal", "files", "mail", "office", "automation"),
-    "relationship": ("clients", "conversations", "documents", "portal"),
+    "workspace": ("queue", "members", "journal", "files", "mail", "office", "hours", "notices", "automation"),
+    "relationship": ("clients", "conversations", "rhythm", "documents", "portal"),
     "lifecycle": ("sales", "agreements", "onboarding", "delivery", "billing", "retention"),
 }
 VAGUE = {"utils", "helpers", "common", "misc", "services", "managers", "util", "helper"}

@@ -1,0 +1,1 @@
+"""When each client is heard from next, and by whom. The rooms' models are gathered here."""

@@ -1,0 +1,1 @@
+"""What a person of the firm is told, and how. The rooms' models are gathered here."""
