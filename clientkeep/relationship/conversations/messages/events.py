@@ -1,0 +1,14 @@
+"""What this room announces. A message's words stay in the message: the journal tells its subject alone."""
+
+from clientkeep.workspace.journal import declare
+
+MessageReceived = declare(
+    "message.received", "{who} wrote: {subject}", "mail", sign="mail-open",
+    payload=("client", "who", "subject", "channel", "automatic"),
+)  # fmt: skip
+MessageWritten = declare(
+    "message.written", "{actor} wrote to {who}: {subject}", "mail", sign="send", payload=("client", "who", "subject", "channel"),
+)  # fmt: skip
+ThreadAnswered = declare(
+    "thread.answered", "{actor} marked “{subject}” as needing no answer", "mail", sign="check", payload=("client", "subject"),
+)  # fmt: skip
