@@ -30,6 +30,12 @@ def write_exact(moment: dt.date | dt.datetime, zone: str) -> str:
     return f"{words}, {local:%H:%M} {zone}"
 
 
+def write_hour(moment: dt.datetime, zone: str) -> str:
+    """Write the hour of an instant in `zone`: "9:05"."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local.hour}:{local.minute:02}"
+
+
 def write_distance(day: dt.date, today: dt.date, *, due: bool = False) -> str:
     """Write how far away a day is. With `due`, a past day is "9 days late" instead of "9 days ago"."""
     gap = (day - today).days

@@ -18,7 +18,7 @@ from clientkeep.foundation.registry import Registry
 
 from . import events, smtp
 from .leaving import why_none_leaves
-from .links import make_link
+from .links import make_link, make_unsubscribing
 from .message import ascii_address, built, message_id_of
 from .models import RESENT_BY_ITSELF, Letter, MailServer
 
@@ -48,7 +48,7 @@ def hand_over(letter_id: Any) -> None:
     RuntimeError inside a transaction: that the letter is under way must be on the disk before it goes.
     """
     letter = Letter.objects.select_related("workspace").filter(pk=letter_id, state="ready").first()
-    if letter is None or letter.next_try_at > clock.now():
+    if letter is None or letter.next_try_at > clock.now() or letter.is_scheduled:
         return
     if why_none_leaves(letter.workspace, letter):
         letter.move("held")
@@ -90,7 +90,7 @@ def _claimed(letter: Letter, server: MailServer) -> bytes | None:
     """Commit that the letter is under way and return it as bytes, or None where it shall not leave after all."""
     with transaction.atomic():
         now = Letter.objects.select_for_update().select_related("workspace").filter(pk=letter.pk, state="ready").first()
-        if now is None:
+        if now is None or now.is_scheduled:
             return None
         if why_none_leaves(now.workspace, now):
             now.move("held")
@@ -115,7 +115,7 @@ def _claimed(letter: Letter, server: MailServer) -> bytes | None:
 def _built(letter: Letter, server: MailServer) -> bytes | None:
     try:
         with transaction.atomic():
-            return built(letter, server, make_link(letter)).as_bytes()
+            return built(letter, server, make_link(letter), make_unsubscribing(letter)).as_bytes()
     except Exception as problem:
         # A letter that cannot be made stays one failed letter; the others go on.
         log.exception("a letter could not be made", extra={"letter": str(letter.pk)})

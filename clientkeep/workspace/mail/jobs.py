@@ -30,7 +30,8 @@ def plan_handing_over(letter: Letter) -> None:
 def hand_over_what_is_due() -> None:
     """Sweep: settle what was interrupted, then hand over what is ready and due."""
     settle_interrupted()
-    due = Letter.objects.filter(state="ready", next_try_at__lte=clock.now()).order_by("next_try_at")
+    now = clock.now()
+    due = Letter.objects.due(now).order_by("next_try_at")
     for letter in due[:AT_ONCE]:
         plan_handing_over(letter)
 

@@ -11,6 +11,9 @@ from clientkeep.foundation.ui import brand
 
 from .placeholders import fill_when_leaving, kept_literal
 
+NO_MORE = "No more letters like this"
+# Only our own template can write this: in what people wrote, quotation marks are escaped.
+_UNSUBSCRIBING = 'href="{unsubscribing}"'
 _LINK = re.compile(r"(?<!\{)\{(?:link|code)\}(?!\})")
 
 
@@ -42,13 +45,16 @@ def lay_out(letter: Any, button: str = "") -> str:
         "is_code": letter.is_secret,
         "footing": kept_literal(" · ".join(footing)),
         "link": "{link}",
+        "no_more": NO_MORE if getattr(letter, "unsubscribe", None) else "",
+        "unsubscribing": "{unsubscribing}",
     }
     return render_to_string("mail/letter.html", context)
 
 
-def with_link(html: str, link: str) -> str:
-    """Return laid-out HTML with its link put in, escaped."""
-    return fill_when_leaving(html, {"link": escape(link), "code": escape(link)})
+def with_link(html: str, link: str, unsubscribing: str = "") -> str:
+    """Return laid-out HTML with its links put in, escaped."""
+    filled = fill_when_leaving(html, {"link": escape(link), "code": escape(link)})
+    return filled.replace(_UNSUBSCRIBING, f'href="{escape(unsubscribing or "#")}"')
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:

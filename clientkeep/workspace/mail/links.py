@@ -26,9 +26,18 @@ def make_link(letter: Any) -> str:
 
     Raises LookupError where no room makes links of this kind.
     """
+    return _made(letter, letter.link)
+
+
+def make_unsubscribing(letter: Any) -> str:
+    """Return the address at which the recipient of a mailing asks for no more; empty for other letters."""
+    return _made(letter, letter.unsubscribe)
+
+
+def _made(letter: Any, opens: dict | None) -> str:
     from clientkeep.workspace.members.address import absolute
 
-    if not letter.link:
+    if not opens:
         return ""
-    made = LINK_MAKERS[letter.link["kind"]](letter, letter.link)
+    made = LINK_MAKERS[opens["kind"]](letter, opens)
     return absolute(letter.workspace, made) if made.startswith("/") else made

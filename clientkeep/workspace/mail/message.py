@@ -2,17 +2,17 @@
 
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Any
 
 from clientkeep.foundation import clock
 from clientkeep.workspace.files import storage
 
-from .layout import lay_out, with_link
+from .layout import NO_MORE, lay_out, with_link
 from .models import Letter, MailServer
 from .outbox import checked_address, checked_header
 from .placeholders import fill_when_leaving
+from .policy import POLICY
 
 
 def message_id_of(letter: Letter, server: MailServer) -> str:
@@ -20,9 +20,9 @@ def message_id_of(letter: Letter, server: MailServer) -> str:
     return letter.message_id or f"<{letter.pk}@{ascii_domain(server.from_email)}>"
 
 
-def built(letter: Letter, server: MailServer, link: str) -> EmailMessage:
+def built(letter: Letter, server: MailServer, link: str, unsubscribing: str = "") -> EmailMessage:
     """Return the whole message. Raises Invalid with the field where a value would break a header."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     workspace = letter.workspace
     sender = letter.from_name or server.from_name or workspace.name
     message["From"] = _address(sender, server.from_email, "from_email")
@@ -31,18 +31,23 @@ def built(letter: Letter, server: MailServer, link: str) -> EmailMessage:
     message["Subject"] = checked_header(letter.subject, "subject")
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = message_id_of(letter, server)
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(plain_text(letter, link), cte="quoted-printable")
-    html = with_link(letter.html or lay_out(letter), link)
+    if not letter.by_person:
+        message["Auto-Submitted"] = "auto-generated"
+    _thread(message, letter)
+    if unsubscribing:
+        _mark_as_mailing(message, unsubscribing)
+    message.set_content(plain_text(letter, link, unsubscribing), cte="quoted-printable")
+    html = with_link(letter.html or lay_out(letter), link, unsubscribing)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     for stored in letter.files.all():
         _attach(message, stored)
     return message
 
 
-def plain_text(letter: Letter, link: str) -> str:
-    """Return the text part with its link."""
-    return fill_when_leaving(letter.text, {"link": link, "code": link})
+def plain_text(letter: Letter, link: str, unsubscribing: str = "") -> str:
+    """Return the text part with its link, and for a mailing the way to get no more of them."""
+    text = fill_when_leaving(letter.text, {"link": link, "code": link})
+    return f"{text}\n\n{NO_MORE}: {unsubscribing}" if unsubscribing else text
 
 
 def ascii_address(email: str) -> str:
@@ -57,6 +62,21 @@ def ascii_domain(email: str) -> str:
         return domain.encode("idna").decode("ascii")
     except UnicodeError:
         return domain
+
+
+def _thread(message: EmailMessage, letter: Letter) -> None:
+    """Say which letters it follows, so that mail programs show one conversation."""
+    if letter.in_reply_to:
+        message["In-Reply-To"] = checked_header(letter.in_reply_to, "in_reply_to")
+    if letter.references:
+        message["References"] = checked_header(letter.references, "references")
+
+
+def _mark_as_mailing(message: EmailMessage, unsubscribing: str) -> None:
+    """RFC 2369 and 8058: mail programs show a button that unsubscribes by POST."""
+    message["List-Unsubscribe"] = f"<{checked_header(unsubscribing, 'unsubscribe')}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message["Precedence"] = "bulk"
 
 
 def _address(name: str, email: str, field: str) -> Address:

@@ -1,5 +1,6 @@
 """Outgoing letters: one outbox row for each letter and recipient, with its own state."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models, transaction
@@ -59,6 +60,13 @@ class Letter(models.Model):
     )
     files = models.ManyToManyField(StoredFile, blank=True, related_name="letters")
     message_id = models.CharField(max_length=200, blank=True)
+    in_reply_to = models.CharField(max_length=300, blank=True, help_text="The Message-ID that this letter answers")
+    references = models.TextField(blank=True, help_text="The Message-IDs of the conversation so far, between spaces")
+    by_person = models.BooleanField(default=False, help_text="A person wrote it: it does not call itself automatic")
+    unsubscribe = models.JSONField(
+        null=True, blank=True, help_text="For mailings: what their List-Unsubscribe opens, made like the link"
+    )
+    not_before = models.DateTimeField(null=True, blank=True, help_text="It stays here until then, whatever is tried")
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(default=clock.now)
     error = models.CharField(max_length=300, blank=True)
@@ -89,22 +97,47 @@ class Letter(models.Model):
         return {
             "held": ("send", "drop"),
             "waiting": ("drop",),
-            "ready": ("drop",),
+            "ready": ("send_now", "drop") if self.is_scheduled else ("drop",),
             "failed": ("send", "drop"),
             "bounced": ("send", "drop"),
             "unknown": ("mark_sent", "send", "drop"),
             "dropped": () if self.is_secret else ("take_back",),
         }.get(self.state, ())
 
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether it waits for its moment."""
+        return self.not_before is not None and self.not_before > clock.now()
+
+    @property
+    def earliest(self) -> dt.datetime:
+        """When it may leave at the earliest: now, or its moment."""
+        return max(clock.now(), self.not_before) if self.not_before else clock.now()
+
     def release(self, by: Actor) -> None:
-        """A person says: let it go, now. Raises Conflict where it cannot leave, in words."""
+        """A person says: let it go, now or at its moment. Raises Conflict where it cannot leave, in words."""
         from .leaving import why_none_leaves
 
         held = why_none_leaves(self.workspace, self)
         if held:
             raise Conflict(held, "state")
         with transaction.atomic():
-            self.move("ready", attempts=0, next_try_at=clock.now(), error="", seen_failure_at=None)
+            self.move("ready", attempts=0, next_try_at=self.earliest, error="", seen_failure_at=None)
+            self.plan()
+
+    def send_now(self, by: Actor) -> None:
+        """A person does not want to wait for its moment. Raises Conflict where it is under way or has left."""
+        with transaction.atomic():
+            now = Letter.objects.select_for_update().get(pk=self.pk)
+            if now.state not in ("ready", "held"):
+                raise Conflict(f"The letter to {self.to_email} no longer waits for its moment.", "state")
+            Letter.objects.filter(pk=self.pk).update(not_before=None, next_try_at=clock.now())
+            self.refresh_from_db()
+            self.plan()
+
+    def plan(self) -> None:
+        """Have it handed over once the transaction has ended, if its moment has come; else the sweep finds it then."""
+        if self.state == "ready" and not self.is_scheduled:
             from .jobs import plan_handing_over
 
             plan_handing_over(self)

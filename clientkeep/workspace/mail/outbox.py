@@ -10,14 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models, transaction
 
-from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Invalid
 from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.members.models import Workspace
 
 from .layout import lay_out
 from .leaving import why_none_leaves
-from .models import Letter
+from .models import Letter, MailServer
 
 MOST_BYTES = 25 * 1024 * 1024
 # Three bytes travel as four, in lines of 76.
@@ -41,11 +40,19 @@ def write(
     files: Sequence[StoredFile] = (),
     wait_for_files: bool = False,
     button: str = "",
+    from_name: str = "",
+    by_person: bool = False,
+    not_before: dt.datetime | None = None,
+    in_reply_to: str = "",
+    references: Sequence[str] = (),
+    unsubscribe: dict[str, Any] | None = None,
 ) -> Letter:
     """Write a letter in the caller's transaction; the same key gives the letter that was written first.
 
     `text` is plain and may hold {link} (see links.py); the HTML part is laid out from it unless one of our own
     templates gives it. `button` stands on the link. With `wait_for_files` it waits for `attach_and_release`.
+    `by_person`: somebody wrote these very words. `not_before` keeps it here until a moment (UTC).
+    `in_reply_to` and `references` are Message-IDs; a letter of a conversation has its own from the start.
     Raises Invalid with the field `to_email`, `to_name`, `reply_to`, `subject` or `files`.
     """
     letter = Letter(
@@ -57,12 +64,20 @@ def write(
         about_id=about.pk if about else None,
         to_email=to_email.strip(),
         to_name=to_name.strip(),
-        from_name=workspace.name[:200],
+        from_name=(from_name or workspace.name)[:200],
         reply_to=reply_to.strip(),
         subject=subject.strip(),
         text=text.replace("\r\n", "\n"),
         link=link,
+        by_person=by_person,
+        not_before=not_before,
+        in_reply_to=in_reply_to,
+        references=" ".join(references),
+        unsubscribe=unsubscribe,
     )
+    letter.next_try_at = letter.earliest
+    if by_person:
+        letter.message_id = f"<{letter.pk}@{_domain_of(workspace)}>"
     _check(letter, files)
     letter.html = html or lay_out(letter, button)
     letter.state = "waiting" if wait_for_files else _first_state(letter)
@@ -77,8 +92,8 @@ def attach_and_release(about: models.Model, stored: StoredFile) -> None:
         )
         for letter in waiting.select_related("workspace"):
             letter.files.add(stored)
-            letter.move(_first_state(letter), next_try_at=clock.now())
-            _plan(letter)
+            letter.move(_first_state(letter), next_try_at=letter.earliest)
+            letter.plan()
 
 
 def waiting_about(kinds: Sequence[str], before: dt.datetime) -> list[uuid.UUID]:
@@ -117,6 +132,8 @@ def _check(letter: Letter, files: Iterable[StoredFile]) -> None:
     checked_header(letter.to_name, "to_name")
     checked_header(letter.from_name, "from_name")
     checked_header(letter.subject, "subject")
+    checked_header(letter.in_reply_to, "in_reply_to")
+    checked_header(letter.references, "references")
     if not letter.subject or len(letter.subject) > 300:
         raise Invalid("Write a subject of at most 300 signs.", "subject")
     if len(letter.to_name) > 200:
@@ -134,6 +151,16 @@ def check_attachments(workspace: Workspace, files: Iterable[StoredFile]) -> None
         raise Invalid("The attachments are larger than 18 MB together. Share them in the portal instead.", "files")
 
 
+def _domain_of(workspace: Workspace) -> str:
+    """The domain in Message-IDs: of the address that letters come from, where one is known."""
+    server = MailServer.objects.filter(workspace=workspace).first()
+    domain = (server.from_email if server else workspace.email).rpartition("@")[2]
+    try:
+        return domain.encode("idna").decode("ascii") or "clientkeep.invalid"
+    except UnicodeError:
+        return "clientkeep.invalid"
+
+
 def _first_state(letter: Letter) -> str:
     return "held" if why_none_leaves(letter.workspace, letter) else "ready"
 
@@ -148,12 +175,5 @@ def _kept(letter: Letter, files: Sequence[StoredFile]) -> Letter:
         kept, is_new = Letter.objects.get_or_create(workspace=letter.workspace, key=letter.key, defaults=values)
         if is_new:
             kept.files.set(files)
-            _plan(kept)
+            kept.plan()
     return kept
-
-
-def _plan(letter: Letter) -> None:
-    if letter.state == "ready":
-        from .jobs import plan_handing_over
-
-        plan_handing_over(letter)

@@ -1,5 +1,7 @@
 """Which letters a person may see, and which of them need one."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
@@ -18,6 +20,14 @@ class LetterQuerySet(models.QuerySet):
             return mine.none()
         seen = of_visible_clients(acting)
         return mine.filter(seen | Q(client_id=None)) if acting.may("settings.see") else mine.filter(seen)
+
+    def due(self, now: dt.datetime) -> "LetterQuerySet":
+        """Letters that may leave now: ready, not put off, and not waiting for their moment."""
+        return self.filter(Q(not_before=None) | Q(not_before__lte=now), state="ready", next_try_at__lte=now)
+
+    def scheduled(self, now: dt.datetime) -> "LetterQuerySet":
+        """Letters that wait for their moment."""
+        return self.filter(state__in=("ready", "held"), not_before__gt=now)
 
     def needing_a_person(self) -> "LetterQuerySet":
         """Failed, unknown and held letters that nobody put aside, and those the mail server keeps putting off."""

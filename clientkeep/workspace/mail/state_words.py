@@ -18,6 +18,8 @@ PURPOSES = {
     "sign_in": "Sign-in",
     "invitation": "Invitation",
     "test": "Test",
+    "message": "Message",
+    "mailing": "Mailing",
 }
 # The outbox's parts: key, label, the states in it.
 PARTS = (
@@ -39,6 +41,8 @@ EXPLAINED = {
 
 def word_of(letter) -> str:
     """Return the state's word; a letter that was put off says so."""
+    if letter.is_scheduled and letter.state == "ready":
+        return "Waits for its moment"
     return "Tries again" if letter.state == "ready" and letter.attempts else WORDS[letter.state][0]
 
 

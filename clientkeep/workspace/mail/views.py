@@ -29,6 +29,7 @@ DONE = {
     "drop": "The letter was dropped.",
     "mark_sent": "The letter counts as sent.",
     "take_back": "The letter is held again.",
+    "send_now": "The letter goes out now.",
 }
 
 
@@ -127,7 +128,10 @@ def deciding(request: HttpRequest) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, found: Letter, act: str) -> None:
-    verbs = {"send": found.release, "drop": found.drop, "mark_sent": found.mark_sent, "take_back": found.take_back}
+    verbs = {
+        "send": found.release, "drop": found.drop, "mark_sent": found.mark_sent, "take_back": found.take_back,
+        "send_now": found.send_now,
+    }  # fmt: skip
     verbs[act](request.acting.actor)
 
 

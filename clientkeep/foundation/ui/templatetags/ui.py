@@ -62,6 +62,16 @@ def relative(moment: dt.date | dt.datetime | None, due: bool = False) -> str | S
     return _time(moment, days.write_distance(days.local_date(moment, reader.zone), reader.today, due=due))
 
 
+@register.simple_tag
+def moment(at: dt.datetime | None) -> str | SafeString:
+    """Write "Tue 3 Mar, 9:00" in the reader's zone, exact on hover; nothing for None."""
+    if not at:
+        return ""
+    reader = reading()
+    words = days.write_day(days.local_date(at, reader.zone), reader.today)
+    return _time(at, f"{words}, {days.write_hour(at, reader.zone)}")
+
+
 @register.filter
 def day_name(moment: dt.date | dt.datetime) -> str:
     """Write "Tue 3 Mar" as bare text, for titles and labels."""
