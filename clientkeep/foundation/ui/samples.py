@@ -7,6 +7,7 @@ from django import forms
 
 from clientkeep.foundation.money import Money
 
+from .chart import Chart, Point
 from .places import Place
 from .reading import reading
 from .widgets import AffixedInput, DateInput, MoneyInput, RadioCards
@@ -135,6 +136,7 @@ def catalogue() -> dict[str, Any]:
         "soon": today + dt.timedelta(4),
         "far": today.replace(day=1) - dt.timedelta(430),
         "steps": [{"label": label, "where": where} for label, where in zip(steps, here, strict=True)],
+        "chart": Chart("Days to payment", "Days", [Point(f"month {at}", days, f"{days} days") for at, days in enumerate((31, 24, 26, 19, 14, 16), 1)]),
         "states": ["draft", "sent", "paid", "overdue", "declined", "archived"],
         "countries": [("us", "United States"), ("de", "Germany")],
         "cards": [
