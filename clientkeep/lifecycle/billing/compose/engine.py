@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .clauses import clause_at
+from .clauses.delivery import claim_when_to_send
 from .clauses.schedule import read_length
 from .clients import find_client
 from .contract import Draft
@@ -14,6 +15,7 @@ from .leftovers import claim_orders, claim_remarks, sweep
 from .lexer import NUM, SYM, WORD
 from .lines import find_lines
 from .money import read_rate
+from .prices import period_behind
 from .quantities import read_quantity
 from .reading import UNRESOLVED, Claim, Reading, claim_notes
 from .records import Records, folded_words
@@ -45,6 +47,8 @@ def read(request: Request) -> tuple[Reading, list[Item]]:
         if claim is None:
             return False
         token = reading.tokens[at]
+        if token.kind == WORD and token.text[0].isdigit():
+            return True
         if token.kind == WORD and token.capital and not reading.shouting:
             if token.low == "paid":
                 return not reading.kind_named or reading.kind == "receipt"
@@ -56,6 +60,7 @@ def read(request: Request) -> tuple[Reading, list[Item]]:
     claim_asking(reading)
     claim_orders(reading, lambda at: clause_at(reading, at))
     _claim_clauses(reading)
+    claim_when_to_send(reading)
     _claim_currency(reading)
     claim_remarks(reading)
     lines = find_lines(reading)
@@ -131,7 +136,8 @@ def _rate_period(reading: Reading) -> str | None:
     """The week, month, quarter or year that a price is per, where no count of it stands before (ruling 31)."""
     for at in range(1, len(reading.tokens)):
         rate = read_rate(reading.tokens, at) if reading.free(at) else None
-        if rate is None or rate.per not in PERIODS | {"quarter"}:
+        period = rate and (rate if rate.per in PERIODS | {"quarter"} else period_behind(reading, rate))
+        if not period:
             continue
         before = reading.tokens[at - 1]
         is_money = (
@@ -139,9 +145,9 @@ def _rate_period(reading: Reading) -> str | None:
         )
         if reading.low(rate.end) in ("x", "×", "*") and reading.sum_at(rate.end + 1):
             continue
-        if is_money and not _counted_before(reading, at, rate.per):
-            reading.claims.append(Claim(at, at, "rate_period", rate.per))
-            return rate.per
+        if is_money and not _counted_before(reading, at, period.per):
+            reading.claims.append(Claim(at, at, "rate_period", period.per))
+            return period.per
     return None
 
 

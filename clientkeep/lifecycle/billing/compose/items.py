@@ -137,7 +137,8 @@ def _take_quantity(reading: Reading, item: Item, taken: set[int]) -> None:
         return
     if per == "quarter":
         return
-    counted = _counted(reading, item.indices, taken, bool(rate))
+    noun = price.rate.noun.lower() if price and price.rate and price.rate.noun else None
+    counted = _counted(reading, item.indices, taken, bool(rate), noun)
     if counted:
         item.quantity, item.unit, item.counted = counted[0], "item", True
         item.quantity_span = (counted[1], counted[2])
@@ -204,8 +205,10 @@ def _accept_listed(item: Item, found: Quantity, per: str | None, price: Price | 
     return False
 
 
-def _counted(reading: Reading, indices: list[int], taken: set[int], rate: bool) -> tuple[Decimal, int, int] | None:
-    """A bare count of things: at the start of the words, or before a plural after "of"."""
+def _counted(
+    reading: Reading, indices: list[int], taken: set[int], rate: bool, noun: str | None
+) -> tuple[Decimal, int, int] | None:
+    """A bare count of things: at the start of the words, before a plural after "of", or of what the price is per."""
     found, past, words_before = None, -1, False
     for at in indices:
         if at < past or at in taken:
@@ -223,7 +226,7 @@ def _counted(reading: Reading, indices: list[int], taken: set[int], rate: bool) 
                 continue
             if not words_before:
                 return number[0], at, number[1]
-            if rate and _counts_plural(reading, at, number[1]):
+            if rate and (reading.low(number[1]) == noun or _counts_plural(reading, at, number[1])):
                 found = (number[0], at, number[1])
         elif token.kind == WORD and token.low not in _JOINERS | _ARTICLES | _EDGES:
             words_before = True
@@ -276,7 +279,7 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
         word = low(end - 1)
         if word == ")" and "(" in [low(at) for at in range(start, end)]:
             break
-        if (
+        if _is_it(reading, end - 1) or (
             word not in _JOINERS
             and word not in _ARTICLES - {"his", "her"}
             and word not in _EDGES - {"charge", "bill", "make", "invoice", "put"}
@@ -306,6 +309,8 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
                 break
             if word not in _JOINERS and word not in _ARTICLES and word not in _EDGES:
                 break
+            if _is_it(reading, start):
+                break
             if (
                 word in _VERBS
                 and start + 1 < end
@@ -318,6 +323,11 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
     if start >= end or not any(reading.tokens[at].kind != PUNCT for at in range(start, end)):
         return None
     return start, end
+
+
+def _is_it(reading: Reading, at: int) -> bool:
+    """Whether "IT" is the trade."""
+    return reading.tokens[at].text == "IT" and not reading.shouting
 
 
 def _told(reading: Reading, at: int) -> bool:

@@ -33,7 +33,7 @@ _MASTER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_TAIL = re.compile(r"[^\W\d_]+\d*\w*(?:-\w+)*|(?:-\w+)+")
+_TAIL = re.compile(r"[^\W\d_]+\d*\w*(?:-\w+(?:\.\d+\w*)?)*|(?:[-–](?=[\d$£€])\d\w*(?:\.\d+k?)?|-\w+)+")
 _GLUED_WORDS = frozenset(("for", "of", "to", "and", "per", "each", "total", "plus", "at", "on", "in", "with", "a"))
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 

@@ -36,6 +36,7 @@ class Assembly:
     lines: list[Item] = field(default_factory=list)
     pending: list[Piece] = field(default_factory=list)
     lost: list[list[int]] = field(default_factory=list)
+    single: bool = False
 
 
 def find_lines(reading: Reading) -> list[Item]:
@@ -44,6 +45,7 @@ def find_lines(reading: Reading) -> list[Item]:
     found = [piece for piece in pieces(reading) if _says_something(reading, piece)]
     found = _without_payment(reading, found)
     found = _without_stated_totals(reading, found)
+    assembly.single = sum(piece.price is not None for piece in found) == 1
     for at, piece in enumerate(found):
         _place(reading, assembly, piece, found[at + 1] if at + 1 < len(found) else None)
     _settle(reading, assembly)
@@ -144,7 +146,8 @@ def _place_priced(reading: Reading, assembly: Assembly, piece: Piece) -> None:
     while assembly.pending:
         last = assembly.pending[-1]
         after = joined[0].before if joined else piece.before
-        if not _joins(own or any(build_item(reading, one.indices, None).runs for one in joined), after, assembly, last):
+        own = own or any(build_item(reading, one.indices, None).runs for one in joined)
+        if not (_joins(own, after, last) or (assembly.single and after == ":" and _titles(reading, last))):
             break
         joined.insert(0, assembly.pending.pop())
     for waiting in assembly.pending:
@@ -155,7 +158,14 @@ def _place_priced(reading: Reading, assembly: Assembly, piece: Piece) -> None:
     assembly.lines.append(build_item(reading, indices, piece.price))
 
 
-def _joins(own: bool, before: str, assembly: Assembly, waiting: Piece) -> bool:
+def _titles(reading: Reading, waiting: Piece) -> bool:
+    """ "Managed IT for Bryce: 15 seats at $38": words before the colon name the one thing that is priced behind it."""
+    if reading.kind_span and reading.kind_span[0] > waiting.indices[0]:
+        return False
+    return any(reading.low(at) not in FILLER and reading.tokens[at].kind == WORD for at in waiting.indices)
+
+
+def _joins(own: bool, before: str, waiting: Piece) -> bool:
     """Whether waiting words belong to the price that comes: by a comma always, over a stronger break only to a bare price."""
     if before in (",", "and"):
         return True

@@ -23,6 +23,7 @@ from .vocabulary import (
     UNITS,
 )
 
+_NOTES = {"fiver": 5, "tenner": 10}
 _LY = {"hourly": "hour", "daily": "day"}
 
 
@@ -93,6 +94,9 @@ class Purse:
         if token.low in ("-", "−", "–") and at + 1 < len(tokens) and tokens[at + 1].start == token.end:
             inner = self.read(tokens, at + 1) if tokens[at + 1].kind in (SYM, WORD) else None
             return Sum(inner.value, inner.currency, at, inner.end) if inner else None
+        if token.low in _NOTES or (token.low == "a" and low(tokens, at + 1) in _NOTES):
+            end = at + 1 + (token.low == "a")
+            return Sum(Decimal(_NOTES[low(tokens, end - 1)]), "GBP", at, end)
         if token.kind == SYM or (token.kind == WORD and (len(token.text) == 3 or token.low == "kr")):
             ahead = self._before(tokens, at)
             if ahead:

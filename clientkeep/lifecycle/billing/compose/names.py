@@ -37,6 +37,9 @@ _NUMBERED_HOUSES = frozenset("club bar channel radio gallery hangar warehouse do
 _FOR_WHOM = frozenset("two one three four life good all".split())
 _QUOTES = {'"': '"', "“": "”"}
 _HOUSES = frozenset("family household brothers sisters estate residence wedding party".split())
+_FIRMS = frozenset("clinic school church gym salon cafe hotel shop store bakery restaurant club theatre museum library hospital farm "
+                   "office garage pharmacy brewery winery foundation society association council agency studio academy college "
+                   "dental dentistry practice surgery nursery trust charity charity's company group team choir pub inn".split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,18 @@ def _capital(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> 
         at = step
         if ended and reading.low(at) not in STRONG_ENDINGS:
             break
+    at = _past_firm(reading, start, at, clause_at)
     return _finish(reading, start, at, True)
+
+
+def _past_firm(reading: Reading, start: int, at: int, clause_at: Callable[[int], bool]) -> int:
+    """ "Oakhurst clinic $140 for …", "Ridge yoga studio, 3 towels": a firm's own words in lower case end its name."""
+    for end in range(at + 1, at + 3):
+        if at == start or not all(_is_noun(reading, spot, clause_at) for spot in range(at, end)):
+            break
+        if reading.low(end - 1) in _FIRMS and not _is_noun(reading, end, clause_at):
+            return end
+    return at
 
 
 def _opens_item(reading: Reading, at: int) -> bool:

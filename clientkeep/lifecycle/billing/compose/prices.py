@@ -10,7 +10,7 @@ from .money import Rate, read_rate
 from .numbers import read_number
 from .quantities import unit_at
 from .reading import Reading
-from .vocabulary import MONTHS, SINGULAR_S
+from .vocabulary import MONTHS, PERIODS, SINGULAR_S, UNITS
 
 _MARKS = frozenset(("at", "@", "x", "×", "*"))
 _TIMES = frozenset(("x", "×", "*"))
@@ -57,11 +57,7 @@ class Price:
 
 def find_prices(reading: Reading, indices: list[int]) -> list[Price]:
     """The prices among these tokens: written money first, then marked numbers, then one bare number at most."""
-    found = _scan(reading, indices, _money_price)
-    if not found:
-        found = _scan(reading, indices, _rated_number)
-    if not found:
-        found = _scan(reading, indices, _marked_number)
+    found = _scan(reading, indices, _sure_price)
     if not found:
         found = (
             _listed_numbers(reading, indices)
@@ -90,6 +86,11 @@ def _scan(reading: Reading, indices: list[int], reader) -> list[Price]:
             prices.append(price)
             past = price.end
     return prices
+
+
+def _sure_price(reading: Reading, at: int) -> Price | None:
+    """Written money, else a number that what stands around it marks as a price."""
+    return _money_price(reading, at) or _rated_number(reading, at) or _marked_number(reading, at)
 
 
 def _money_price(reading: Reading, at: int) -> Price | None:
@@ -143,7 +144,7 @@ def _marked_number(reading: Reading, at: int) -> Price | None:
         return None
     spot, _, hourly = _past_mark(reading, at)
     number = read_number(reading.tokens, spot) if spot < len(reading.tokens) else None
-    if not number or unit_at(reading.tokens, number[1]):
+    if not number or unit_at(reading.tokens, number[1]) or reading.low(number[1]) in _MARKS:
         return None
     if reading.low(at) == "at" and not (reading.bounded(number[1]) or reading.tokens[number[1]].kind != WORD):
         return None
@@ -193,7 +194,9 @@ def _with_tail(reading: Reading, price: Price) -> Price:
     rate = rate or _article_rate(reading, price)
     if rate and reading.all_free(rate.start, rate.end):
         price = replace(price, rate=rate, end=rate.end)
-        end = rate.end
+        over = period_behind(reading, rate) or _thing_behind(reading, rate)
+        end = over.end if over else rate.end
+        price = replace(price, rate=over if over and over.per == "item" else rate, end=end)
     if reading.low(end) in _TIMES and reading.free(end):
         times = read_number(reading.tokens, end + 1) if end + 1 < len(reading.tokens) else None
         if times:
@@ -206,6 +209,21 @@ def _with_tail(reading: Reading, price: Price) -> Price:
                 continue
             return replace(price, total=True, end=end + len(words))
     return price
+
+
+def period_behind(reading: Reading, rate: Rate) -> Rate | None:
+    """The "per month" of "$4 per user per month", by which the document repeats."""
+    if rate.per != "item":
+        return None
+    glued = UNITS.get(rate.noun.lower().rpartition("/")[2]) if rate.noun and "/" in rate.noun else None
+    over = Rate(glued, rate.end, rate.end) if glued else read_rate(reading.tokens, rate.end)
+    return over if over and over.per in PERIODS | {"quarter"} else None
+
+
+def _thing_behind(reading: Reading, rate: Rate) -> Rate | None:
+    """The "per user" of "$4 per month per user", which is what the text counts."""
+    over = read_rate(reading.tokens, rate.end) if rate.per in PERIODS else None
+    return over if over and over.per == "item" else None
 
 
 def _per_many(reading: Reading, price: Price) -> Price | None:

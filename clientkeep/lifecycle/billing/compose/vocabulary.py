@@ -227,6 +227,7 @@ LABELLING_WORDS = frozenset(
     "milestone option track bay gate pier platform q quarter table store site plot v web windows ps xbox boeing "
     "galaxy pixel revision draft draught issue century line area ward district cabin pitch court hall lane".split()
 )
-LABELS_THAT_SELL = frozenset("gate table floor track module draft draught revision".split())
+LABELS_THAT_SELL = frozenset("gate table floor track module draft draught revision unit house flat building hall site plot "
+                             "cabin studio store area".split())  # fmt: skip
 SINGULAR_S = frozenset("bus gas glass dress business lens canvas mattress chess brass grass press class canvass "
                        "address process access wellness fitness us this plus".split())  # fmt: skip

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from ..lexer import DATE, EMAIL, NUM, PUNCT, SYM, WORD
 from ..reading import UNRESOLVED, Claim, Reading
 from ..vocabulary import CONDITIONS
-from . import delivery, deposit, discount, due, hedges, issued, payment, reference, remarks, schedule, tax, validity
+from . import delivery, deposit, discount, due, hedges, issued, payment, ranges, reference, remarks, schedule, tax, validity
 
 Reader = Callable[[Reading, int], Claim | None]
 
 _BY_WORD: dict[str, list[Reader]] = {}
-for _module in (hedges, delivery, due, validity, issued, tax, deposit, discount, reference, payment, schedule, remarks):
+for _module in (ranges, hedges, delivery, due, validity, issued, tax, deposit, discount, reference, payment, schedule, remarks):
     for _word in _module.TRIGGERS:
         _BY_WORD.setdefault(_word, []).append(_module.read)
 for _word in payment.BARE_TRIGGERS:
     _BY_WORD.setdefault(_word, []).append(payment.read_bare)
 _NUMERIC: tuple[Reader, ...] = (
-    remarks.read_range, hedges.read_numeric, tax.read_numeric, discount.read_numeric, deposit.read_numeric, due.read_numeric, validity.read_numeric, schedule.read_numeric, remarks.read_numeric,
+    ranges.read_numeric, hedges.read_numeric, tax.read_numeric, discount.read_numeric, deposit.read_numeric, due.read_numeric, validity.read_numeric, schedule.read_numeric, remarks.read_numeric,
     payment.read_numeric,
 )  # fmt: skip
 _NUMBER_WORDS = frozenset(
@@ -70,4 +70,4 @@ def _readers(token) -> tuple[Reader, ...] | list[Reader]:
     return ()
 
 
-_codes: tuple[Reader, ...] = (due.read_net_word, due.read_day_word, reference.read_standing)
+_codes: tuple[Reader, ...] = (ranges.read_numeric, due.read_net_word, due.read_day_word, reference.read_standing)

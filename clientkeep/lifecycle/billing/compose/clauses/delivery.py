@@ -7,6 +7,8 @@ from ..reading import UNRESOLVED, Claim, Reading
 
 TRIGGERS = ("send", "email", "e-mail", "mail", "cc", "bcc", "copy", "forward", "sent", "at", "to", "contact", "addressed", "deliver",
             "reach", "and", "emailed")  # fmt: skip
+_SENDS = frozenset("send email e-mail mail forward deliver copy".split())
+_WHEN = frozenset("before after on by at tomorrow today tonight when once first next this as asap and with until every each".split())
 _BETWEEN = frozenset("it this that them the invoice quote estimate receipt over to at directly him her copy a address is : - < ( "
                      "straight out please document bill credit note via client in".split())  # fmt: skip
 
@@ -33,6 +35,16 @@ def read(reading: Reading, at: int) -> Claim | None:
             end += 2
         return Claim(at, end, UNRESOLVED)
     return Claim(at, end, "client_email", reading.tokens[spot].text)
+
+
+def claim_when_to_send(reading: Reading) -> None:
+    """Take "before noon" behind "send it to a@b.co": no item goes on behind an address (ruling 43)."""
+    for claim in [claim for claim in reading.claims if claim.field == "client_email"]:
+        end = claim.end
+        while reading.free(end) and not reading.breaks(end):
+            end += 1
+        if reading.low(claim.start) in _SENDS and reading.low(claim.end) in _WHEN and end > claim.end:
+            reading.claim(Claim(claim.end, end, UNRESOLVED))
 
 
 def read_address(reading: Reading, at: int) -> Claim:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from ..lexer import SYM
 from ..reading import UNRESOLVED, Claim, Reading
 
 _PREFIXES = (
     ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("up", "to"), ("capped", "at"), ("no", "more", "than"),
     ("not",), ("was",), ("max",), ("maximum",), ("budget",), ("normally",), ("usually",), ("or",), ("limit",), ("originally",), ("previously",),
 )  # fmt: skip
-TRIGGERS = (*sorted({words[0] for words in _PREFIXES}), "between", "either")
+TRIGGERS = tuple(sorted({words[0] for words in _PREFIXES}))
 
 
 def read(reading: Reading, at: int) -> Claim | None:
-    """ "instead of $100", "up to $100", "or $100 with patches", "between $80 and $100"."""
-    if reading.low(at) in ("between", "either"):
-        return _choice(reading, at)
+    """ "instead of $100", "up to $100", "or $100 with patches"."""
     for words in _PREFIXES:
         if not all(reading.low(at + step) == word for step, word in enumerate(words)):
             continue
@@ -42,13 +39,3 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     if reading.low(spot) in ("paid", "received") and reading.low(spot + 1) != "for":
         return Claim(at, max(reading.part_end(spot), spot + 1), UNRESOLVED)
     return None
-
-
-def _choice(reading: Reading, at: int) -> Claim | None:
-    first = reading.sum_at(at + 1)
-    if first is None or reading.low(first.end) not in ("and", "or") or first.end + 1 >= len(reading.tokens):
-        return None
-    second = reading.sum_at(first.end + 1)
-    if second is None or not (first.currency or second.currency or reading.tokens[at + 1].kind == SYM):
-        return None
-    return Claim(at, second.end, UNRESOLVED)

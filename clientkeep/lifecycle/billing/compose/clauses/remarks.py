@@ -8,7 +8,7 @@ from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from ..spans import read_span
 
 TRIGGERS = (
-    "only",
+    "only", "at",
     "deadline", "price", "amount", "cost", "rate", "tbc", "tbd", "tba", "if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
             "because", "since", "so", "asap", "conditional", "payable", "and", "plus", "urgent", "half", "paid", "weekdays", "within", "by", "pay", "on", "attention", "attn", "fao",
@@ -40,6 +40,8 @@ def read(reading: Reading, at: int) -> Claim | None:
         return _to_end(reading, at)
     if word == "on" and second == "behalf":
         return _to_end(reading, at)
+    if word == "at":
+        return _door(reading, at)
     if word in ("attention", "attn", "fao") and reading.starts_part(at) and "client" in reading.owner:
         return _to_end(reading, at)
     if word == "as" and second in ("agreed", "discussed", "promised") and not reading.breaks(at + 2):
@@ -60,8 +62,8 @@ def read(reading: Reading, at: int) -> Claim | None:
         return Claim(at, _working_days(reading, at + 1), UNRESOLVED)
     if word in ("in", "over", "split", "pay", "paid", "payable", "with"):
         return _instalments(reading, at)
-    if (word == "first" and reading.low(at + 2) in ("free", "complimentary")) or (
-        word == "first" and third == "is" and reading.low(at + 3) == "free"
+    if word == "first" and any(
+        reading.low(spot) in ("free", "complimentary") for spot in range(at + 2, min(at + 5, reading.part_end(at)))
     ):
         return _to_end(reading, at)
     if word in ("the", "a", "and", "with", "other", "half"):
@@ -144,25 +146,6 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     return None
 
 
-def read_range(reading: Reading, at: int) -> Claim | None:
-    """ "£1000 to £1500": no one amount, so none is taken."""
-    first = reading.sum_at(at)
-    if first is None or reading.low(first.end) not in ("to", "-", "–", "—") or first.end + 1 >= len(reading.tokens):
-        return None
-    second = reading.sum_at(first.end + 1)
-    if second is None or not (
-        (first.currency and second.currency)
-        or (first.currency and second.value > first.value and not _spaced_dash(reading, first.end))
-    ):
-        return None
-    start = at - 1 if reading.low(at - 1) in ("between", "from") and reading.free(at - 1) else at
-    return Claim(start, second.end, UNRESOLVED)
-
-
-def _spaced_dash(reading: Reading, at: int) -> bool:
-    return reading.low(at) != "to" and reading.breaks(at)
-
-
 def _working_days(reading: Reading, at: int) -> int | None:
     """The token after "5 business days", which no due date counts (ruling 29)."""
     number = read_number(reading.tokens, at) if at < len(reading.tokens) else None
@@ -181,6 +164,14 @@ def _street(reading: Reading, at: int, spot: int) -> int | None:
             return spot + 1 if reading.breaks(spot + 1) else None
         spot += 1
     return None
+
+
+def _door(reading: Reading, at: int) -> Claim | None:
+    """ "at no 12", "at number 7": where the client lives."""
+    spot = at + 2 + (reading.low(at + 2) == ".")
+    if reading.low(at + 1) not in ("no", "number") or spot >= len(reading.tokens) or not reading.tokens[spot].has_digit:
+        return None
+    return Claim(at, spot + 1, UNRESOLVED)
 
 
 def _to_end(reading: Reading, at: int) -> Claim:
