@@ -7,7 +7,21 @@ from collections.abc import Callable
 from ..lexer import DATE, EMAIL, NUM, PUNCT, SYM, WORD
 from ..reading import UNRESOLVED, Claim, Reading
 from ..vocabulary import CONDITIONS
-from . import delivery, deposit, discount, due, hedges, issued, payment, ranges, reference, remarks, schedule, tax, validity
+from . import (
+    delivery,
+    deposit,
+    discount,
+    due,
+    hedges,
+    issued,
+    payment,
+    ranges,
+    reference,
+    remarks,
+    schedule,
+    tax,
+    validity,
+)
 
 Reader = Callable[[Reading, int], Claim | None]
 
