@@ -15,6 +15,7 @@ from .leftovers import claim_orders, claim_remarks, sweep
 from .lexer import NUM, SYM, WORD
 from .lines import find_lines
 from .money import read_rate
+from .numbers import ends_number
 from .prices import period_behind
 from .quantities import read_quantity
 from .reading import UNRESOLVED, Claim, Reading, claim_notes
@@ -141,7 +142,10 @@ def _rate_period(reading: Reading) -> str | None:
             continue
         before = reading.tokens[at - 1]
         is_money = (
-            before.kind in (NUM, SYM) or before.low in CURRENCY_WORDS or reading.purse.word(reading.tokens, at - 1)
+            before.kind in (NUM, SYM)
+            or before.low in CURRENCY_WORDS
+            or reading.purse.word(reading.tokens, at - 1)
+            or ends_number(reading.tokens, at)
         )
         if reading.low(rate.end) in ("x", "×", "*") and reading.sum_at(rate.end + 1):
             continue

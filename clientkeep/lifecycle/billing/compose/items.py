@@ -17,7 +17,7 @@ _JOINERS = frozenset(
 _ARTICLES = frozenset("the a an my our your their some his her its another".split())
 _EDGES = frozenset(
     """
-    please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd did is are was be
+    please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd he'd she'd they'd did is are was be
     them him her us me you he she they it then so which who worth totalling totaling because got have had has been being do doing can
     could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put
     """.split()
@@ -25,7 +25,7 @@ _EDGES = frozenset(
 _VERBS = frozenset("tack chuck make makes give charge bill invoice add include throw put got have has had need do doing".split())
 _AFTER_VERB = frozenset("a an the for them him her us me it in on my our another some to up with".split())
 _NARRATIVE = frozenset("worked finished completed did spent wrapped delivered provided put finishing doing had completing had "
-                       "handled performed carried wants needs wanted needed ordered booked".split())  # fmt: skip
+                       "done agreed handled performed carried wants needs wanted needed ordered booked".split())  # fmt: skip
 _WORK = (("the", "work", "on"), ("work", "on"), ("the", "work", "for"), ("my", "work", "on"), ("our", "work", "on"), ("up", "for"), ("up", "on"), ("in", "on"),
          ("the", "job", "of"), ("working", "on"), ("all", "the", "work", "on"), ("the", "following"), ("the", "cost", "of"), ("the", "provision", "of"),
          ("some", "work", "on"), ("up", "the"), ("out", "the"), ("a", "total", "of"), ("the", "following", "work"), ("services", "for"), ("back", "for"))  # fmt: skip

@@ -19,10 +19,12 @@ _WORDS |= {
     **dict.fromkeys("qoute quoet qutoe".split(), "quote"),
     **dict.fromkeys("reciept recipt receit".split(), "receipt"),
     **dict.fromkeys("estimat estmate esitmate".split(), "estimate"),
+    **dict.fromkeys(("qt", "qte"), "quote"), "cn": "credit_note",
 }
-VERBS = frozenset("rcpt invioce invocie inovice invoce invoic invoise qoute quoet qutoe reciept recipt receit invoice inv bill charge quote refund credit estimate receipt invoicing billing charging quoting "
+VERBS = frozenset("est qt qte cn rcpt invioce invocie inovice invoce invoic invoise qoute quoet qutoe reciept recipt receit invoice inv bill charge quote refund credit estimate receipt invoicing billing charging quoting "
                   "refunding crediting estimating rebill".split())  # fmt: skip
-_ONLY_COMMANDS = frozenset("charge charging billing inv est rebill".split())
+_SHORT = frozenset(("est", "qt", "qte", "cn"))
+_ONLY_COMMANDS = frozenset("charge charging billing inv rebill".split()) | _SHORT
 _NOT_AFTER_CREDIT = frozenset("card cards terms control union check checks score cards' report".split())
 _PEOPLE_DO = frozenset("paid pays has owes owed sent gave wants needs is called would asked settled just already "
                        "wrote transferred and".split())  # fmt: skip
@@ -128,7 +130,7 @@ def _commanding(reading: Reading) -> tuple[int, int, str] | None:
             found
             and not _is_person(reading, at)
             and not _is_label(reading, at, found[1])
-            and (token.low != "est" or found[1] == at + 2 or reading.low(at + 1) in ("for", ":") or _opens_shorthand(reading, at))
+            and (token.low not in _SHORT or found[1] == at + 2 or reading.low(at + 1) in ("for", ":") or _opens_shorthand(reading, at))
         ):
             return at, found[1], found[0]
         commands = token.low in _PASSING or token.kind == PUNCT or (found is not None and token.low == "bill")
@@ -137,7 +139,7 @@ def _commanding(reading: Reading) -> tuple[int, int, str] | None:
 
 def _opens_shorthand(reading: Reading, at: int) -> bool:
     """ "est lia 3 days @ 300": the short word in lower case at the very beginning, a word behind it."""
-    return at == 0 and reading.tokens[0].text == "est" and len(reading.tokens) > 1 and reading.tokens[1].kind == WORD
+    return at == 0 and reading.tokens[0].text in _SHORT and len(reading.tokens) > 1 and reading.tokens[1].kind == WORD
 
 
 def _standing(reading: Reading) -> tuple[int, int, str] | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from clientkeep.foundation.currencies import DECIMALS
 
-from .vocabulary import ABBREVIATIONS, CODES_THAT_ARE_WORDS, NUMBER_SUFFIXES
+from .vocabulary import ABBREVIATIONS, CODES_THAT_ARE_WORDS, CURRENCY_WORDS, NUMBER_SUFFIXES
 
 WORD, NUM, SYM, PCT, EMAIL, DATE, DURATION, NL, PUNCT = (
     "word", "num", "sym", "pct", "email", "date", "duration", "nl", "punct",
@@ -69,7 +69,7 @@ class Token:
 def lex(text: str) -> list[Token]:
     """Cut the text into tokens; spaces are left out, everything else has its token."""
     tokens: list[Token] = []
-    at, length = 0, len(text)
+    at, length, shouted = 0, len(text), text == text.upper()
     match = _MASTER.match
     while at < length:
         found = match(text, at)
@@ -79,7 +79,7 @@ def lex(text: str) -> list[Token]:
             at = found.end()
             continue
         if kind == "num":
-            at = _number(text, found, tokens)
+            at = _number(text, found, tokens, shouted)
             continue
         if kind == "word":
             at = _word(text, found, tokens)
@@ -136,7 +136,7 @@ def _beside_currency(tokens: list[Token], at: int) -> bool:
     ):
         return True
     return after is not None and (
-        after.text in DECIMALS or after.text == "€" or after.low in ("kr", "kronor", "euros", "francs")
+        after.text in DECIMALS or after.text == "€" or after.low in CURRENCY_WORDS
     )
 
 
@@ -159,7 +159,7 @@ def _word(text: str, found: re.Match[str], tokens: list[Token]) -> int:
     return start + len(piece)
 
 
-def _number(text: str, found: re.Match[str], tokens: list[Token]) -> int:
+def _number(text: str, found: re.Match[str], tokens: list[Token], shouted: bool) -> int:
     """A number with what is glued to it: 2.4k, 3rd, 2.5h, 3x40; anything else glued makes a word (3M, 4x4, 2B)."""
     start, end = found.span()
     piece = found.group()
@@ -187,7 +187,7 @@ def _number(text: str, found: re.Match[str], tokens: list[Token]) -> int:
         tokens.append(token)
         return tail.end()
     letters = low.rstrip("0123456789")
-    known = letters in NUMBER_SUFFIXES and (len(letters) > 1 or glued[0].islower() or letters == "x")
+    known = letters in NUMBER_SUFFIXES and (len(letters) > 1 or glued[0].islower() or letters == "x" or shouted)
     if known and letters == "x" and low != "x":
         tokens += [Token(NUM, piece, start, value), Token(WORD, glued[0], end)]
         return end + 1

@@ -16,6 +16,7 @@ from .vocabulary import (
     MONTHS,
     NAME_JOINERS,
     NAME_LEADS,
+    SUBJECTS,
     TITLES,
     WEEKDAYS,
 )
@@ -27,9 +28,9 @@ _ENDS_LOWER = frozenset(
     starting from until per in this today tomorrow total i we it they he she my our cash monthly weekly quarterly
     yearly annually fortnightly biweekly every each if unless will can could should some
     """.split()
-)
+) | SUBJECTS
 _ENDS_CAPITAL = frozenset("for with from i please thanks cc po invoice quote receipt estimate if".split())  # fmt: skip
-STRONG_ENDINGS = frozenset("inc llc ltd limited llp plc corp pllc pc gmbh ag lp pty incorporated".split())
+STRONG_ENDINGS = frozenset("inc llc ltd limited llp plc corp pllc pc gmbh ag lp pty incorporated s.r.o s.p.a s.a d.o.o b.v n.v a.s s.r.l s.a.s".split())
 
 
 _ITEM_CAPITALS = frozenset("ux ui seo ppc crm cms cad hvac x-ray mri wi-fi wifi cctv".split())
@@ -170,7 +171,7 @@ def _through(reading: Reading, start: int, at: int) -> int | None:
             return at + 1
         if (
             token.text == "."
-            and reading.low(at - 1) in TITLES | COMPANY_ENDINGS
+            and reading.low(at - 1) in TITLES | COMPANY_ENDINGS | STRONG_ENDINGS
             and token.start == reading.tokens[at - 1].end
         ):
             return at + 1
@@ -308,7 +309,7 @@ def _owns(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> bool:
 
 def _is_noun(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> bool:
     """Whether the word at `at` goes on the phrase as a thing: neither boundary nor clause."""
-    if _kind_at(reading, at) != WORD:
+    if _kind_at(reading, at) != WORD or read_number(reading.tokens, at) or read_quantity(reading.tokens, at):
         return False
     return not reading.bounded(at) and reading.low(at) not in _ENDS_LOWER and not clause_at(at)
 

@@ -66,6 +66,15 @@ def read_percent(tokens: Sequence[Token], at: int) -> Found | None:
     return None
 
 
+def ends_number(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a number in words ends right before `end`: "fifteen hundred" before "a month"."""
+    for at in range(max(end - 6, 0), end):
+        found = read_number(tokens, at) if tokens[at].kind == WORD else None
+        if found and found[1] == end:
+            return True
+    return False
+
+
 def low(tokens: Sequence[Token], at: int) -> str:
     """The folded text at `at`, or nothing beyond either end."""
     return tokens[at].low if 0 <= at < len(tokens) else ""

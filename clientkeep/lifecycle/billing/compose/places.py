@@ -9,6 +9,7 @@ from .item_words import is_item_word
 from .kinds import VERBS, kind_word
 from .lexer import EMAIL, NL, NUM, PUNCT, WORD
 from .names import STRONG_ENDINGS, Name, read_name
+from .prices import is_plural
 from .reading import Reading
 from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, TITLES, WEEKDAYS
 
@@ -21,6 +22,7 @@ _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
 _NO_NAMES = frozenset(
     "got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything".split()
 )
+DEALS = frozenset("phone call spoke spoken talked chatted chat met meeting agreed deal signed".split())
 _INTERJECTIONS = frozenset(
     "right so ok okay well um just new please quick hope now also again total ps fyi btw urgent".split()
 )
@@ -45,7 +47,7 @@ def after_kind(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate 
     if word in (":", "-", "–", "—", ",") or (reading.free(at) and reading.tokens[at].kind == NL):
         return _after_colon(reading, at + 1, clause_at)
     if (
-        reading.low(kind_start) not in VERBS | {"est"}
+        reading.low(kind_start) not in VERBS
         and reading.tokens[at].kind == WORD
         and not reading.tokens[at].capital
     ):
@@ -172,7 +174,7 @@ def prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Can
     after_kind = reading.kind_span is not None and _only_passing(reading, reading.kind_span[1], at)
     if reading.low(at + 1) in _NO_NAMES:
         return None
-    name = read_name(reading, at + 1, clause_at)
+    name = read_name(reading, at + 1, clause_at, direct=word == "for" and reading.low(at + 1) == "the")
     if not name or (word in ("from", "by", "with", "against") and _is_time_or_method(reading, name)):
         return None
     if word == "against" or (word == "with" and not name.capital):
@@ -205,6 +207,8 @@ def _lower_prepared(reading: Reading, at: int, name: Name, word: str, after_kind
     possible = name.end - name.start <= 4 and not any(
         is_item_word(reading.low(spot)) for spot in range(name.start, name.end)
     )
+    if possible and word == "for" and _priced_for(reading, name.end) and not start.low.endswith("ing"):
+        return Candidate(name, 55, at)
     if (
         (not possible or start.low.endswith("ing") or reading.low(at + 1) in ("the", "a", "an"))
         and not name.text[:1].isdigit()
@@ -220,6 +224,14 @@ def _lower_prepared(reading: Reading, at: int, name: Name, word: str, after_kind
     if reading.all_lower and name.end >= len(reading.tokens) and name.end - name.start <= 2 and not start.low.endswith("s"):
         return Candidate(name, 35, at) if _described_before(reading, at) else None
     return Candidate(name, 15, at)
+
+
+def _priced_for(reading: Reading, at: int) -> bool:
+    """ "(for dev patel) 120 pounds cash for guitar repair": a sum, and then what it is for."""
+    money = reading.sum_at(at + (reading.low(at) == "for"))
+    if not money or is_plural(reading.low(money.end)):
+        return False
+    return "for" in (reading.low(money.end), reading.low(money.end + 1))
 
 
 def subject(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
@@ -284,6 +296,19 @@ def recipient(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Ca
     if kind and name.end < kind[0] <= name.end + 4:
         return Candidate(name, 78, at + 1)
     return None
+
+
+def dealt_with(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """ "off the phone with X", "we agreed $2,200 with X", "met X on Friday": whom the part speaks of dealing with."""
+    if reading.low(at) not in ("with", "to"):
+        return None
+    start = at
+    while start > 0 and not reading.breaks(start - 1):
+        start -= 1
+    if not any(reading.low(spot) in DEALS for spot in range(start, at)):
+        return None
+    name = read_name(reading, at + 1, clause_at)
+    return Candidate(name, 48, at) if name and name.capital and not name.then_lower and not _is_item(reading, name) else None
 
 
 def favoured(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:

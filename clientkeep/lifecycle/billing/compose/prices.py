@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from .lexer import DATE, NL, NUM, WORD, is_ordinal
+from .lexer import NUM, WORD
 from .money import Rate, read_rate
 from .numbers import read_number
 from .quantities import unit_at
 from .reading import Reading
-from .vocabulary import MONTHS, PERIODS, SINGULAR_S, UNITS
+from .vocabulary import PERIODS, SINGULAR_S, UNITS
 
 _MARKS = frozenset(("at", "@", "x", "×", "*"))
-_TIMES = frozenset(("x", "×", "*"))
+TIMES = frozenset(("x", "×", "*"))
 _RATE_NOUNS = frozenset(
     (
         "a",
@@ -55,42 +55,21 @@ class Price:
     named: bool = True
 
 
-def find_prices(reading: Reading, indices: list[int]) -> list[Price]:
-    """The prices among these tokens: written money first, then marked numbers, then one bare number at most."""
-    found = _scan(reading, indices, _sure_price)
-    if not found:
-        found = (
-            _listed_numbers(reading, indices)
-            or _numbers_for(reading, indices)
-            or _leading_numbers(reading, indices)
-        )
-    if not found:
-        bare = _bare_number(reading, indices)
-        found = [bare] if bare else []
-    elif len(found) == 1:
-        found = [*found, *_joined_number(reading, indices, found[0])]
-    return [_led_by(reading, price) for price in found]
-
-
 def is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith("ss") and word not in SINGULAR_S and not word.endswith("'s")
 
 
-def _scan(reading: Reading, indices: list[int], reader) -> list[Price]:
+def marked_prices(reading: Reading, indices: list[int]) -> list[Price]:
+    """The prices among these tokens that are written as money, or that "each", "an hour" or "@" mark as prices."""
     prices, past = [], -1
     for at in indices:
         if at < past:
             continue
-        price = reader(reading, at)
+        price = _money_price(reading, at) or _rated_number(reading, at) or _marked_number(reading, at)
         if price and reading.all_free(price.start, price.end):
             prices.append(price)
             past = price.end
     return prices
-
-
-def _sure_price(reading: Reading, at: int) -> Price | None:
-    """Written money, else a number that what stands around it marks as a price."""
-    return _money_price(reading, at) or _rated_number(reading, at) or _marked_number(reading, at)
 
 
 def _money_price(reading: Reading, at: int) -> Price | None:
@@ -110,9 +89,9 @@ def _money_price(reading: Reading, at: int) -> Price | None:
             and reading.low(number[1]) in ("run", "race")
         ):
             return None
-        return _with_tail(reading, Price(number[0], None, at, number[1], hourly, mark, number_at=spot))
+        return with_tail(reading, Price(number[0], None, at, number[1], hourly, mark, number_at=spot))
     mark = mark or _counts_before(reading, spot, money.end)
-    return _with_tail(reading, Price(money.value, money.currency, at, money.end, hourly, mark, number_at=spot))
+    return with_tail(reading, Price(money.value, money.currency, at, money.end, hourly, mark, number_at=spot))
 
 
 def _counts_before(reading: Reading, at: int, end: int) -> bool:
@@ -136,7 +115,7 @@ def _rated_number(reading: Reading, at: int) -> Price | None:
         return None
     if rate and rate.noun and not mark and reading.low(number[1]) != "/":
         return None
-    return _with_tail(reading, Price(number[0], None, at, number[1], hourly, mark, number_at=spot, named=False))
+    return with_tail(reading, Price(number[0], None, at, number[1], hourly, mark, number_at=spot, named=False))
 
 
 def _marked_number(reading: Reading, at: int) -> Price | None:
@@ -149,13 +128,13 @@ def _marked_number(reading: Reading, at: int) -> Price | None:
     if reading.low(at) == "at" and not (reading.bounded(number[1]) or reading.tokens[number[1]].kind != WORD):
         return None
     if (
-        reading.low(at) in _TIMES
+        reading.low(at) in TIMES
         and at > 0
         and reading.tokens[at - 1].kind != NUM
         and reading.tokens[at - 1].kind != WORD
     ):
         return None
-    return _with_tail(reading, Price(number[0], None, at, number[1], hourly, True, number_at=spot, named=False))
+    return with_tail(reading, Price(number[0], None, at, number[1], hourly, True, number_at=spot, named=False))
 
 
 def _past_mark(reading: Reading, at: int) -> tuple[int, bool, Rate | None]:
@@ -181,7 +160,7 @@ def _past_mark(reading: Reading, at: int) -> tuple[int, bool, Rate | None]:
     return spot, True, hourly
 
 
-def _with_tail(reading: Reading, price: Price) -> Price:
+def with_tail(reading: Reading, price: Price) -> Price:
     """The price with what follows it: a rate, "x 3", "in total"."""
     end = price.end
     many = _per_many(reading, price)
@@ -197,7 +176,7 @@ def _with_tail(reading: Reading, price: Price) -> Price:
         over = period_behind(reading, rate) or _thing_behind(reading, rate)
         end = over.end if over else rate.end
         price = replace(price, rate=over if over and over.per == "item" else rate, end=end)
-    if reading.low(end) in _TIMES and reading.free(end):
+    if reading.low(end) in TIMES and reading.free(end):
         times = read_number(reading.tokens, end + 1) if end + 1 < len(reading.tokens) else None
         if times:
             return replace(price, end=end + 1, mark=True, times=(end + 1, times[1]))
@@ -257,7 +236,7 @@ def _article_rate(reading: Reading, price: Price) -> Rate | None:
     return None
 
 
-def _led_by(reading: Reading, price: Price) -> Price:
+def led_by(reading: Reading, price: Price) -> Price:
     """Joining words before a price belong to it: "for $900", "a total of $900", "is $65", "= 40"."""
     start, total = price.start, price.total
     while start > 0 and reading.free(start - 1):
@@ -285,132 +264,3 @@ def _led_by(reading: Reading, price: Price) -> Price:
             break
         start -= 1
     return replace(price, start=start, total=total)
-
-
-def _listed_numbers(reading: Reading, indices: list[int]) -> list[Price]:
-    """ "stairs 300 rails 200": words and numbers by turns, a number last, read as items with their prices."""
-    numbers = [at for at in indices if reading.tokens[at].kind == NUM]
-    if len(numbers) < 2 or numbers[-1] != indices[-1] or numbers[0] == indices[0]:
-        return []
-    for before, at in zip([indices[0] - 1, *numbers], numbers, strict=False):
-        token = reading.tokens[at]
-        words = [spot for spot in indices if before < spot < at]
-        if not words or token.value < 20 or is_ordinal(token) or unit_at(reading.tokens, at + 1):
-            return []
-        if reading.is_label(at - 1) or reading.low(at - 1) in ("and", "of") or any(
-            reading.tokens[spot].kind != WORD for spot in words
-        ):
-            return []
-    return [Price(reading.tokens[at].value, None, at, at + 1, number_at=at, named=False) for at in numbers]
-
-
-def _numbers_for(reading: Reading, indices: list[int]) -> list[Price]:
-    """ "60 for nails and 25 for brows": two or more numbers that each stand before "for"."""
-    found = []
-    for at in indices:
-        number = read_number(reading.tokens, at) if reading.tokens[at].kind == NUM else None
-        if (
-            number
-            and reading.low(number[1]) == "for"
-            and not is_ordinal(reading.tokens[at])
-            and not reading.is_label(at - 1)
-            and reading.all_free(at, number[1])
-        ):
-            found.append(Price(number[0], None, at, number[1], number_at=at, named=False))
-    return found if len(found) > 1 else []
-
-
-def _joined_number(reading: Reading, indices: list[int], first: Price) -> list[Price]:
-    """ "110/hr + parts 64.50": a number that ends words joined to a priced part is their price."""
-    last = indices[-1]
-    token = reading.tokens[last]
-    if token.kind != NUM or last <= first.end + 1 or is_ordinal(token) or token.value < 10 or first.times:
-        return []
-    if token.text.isdigit() and 1990 <= token.value <= 2099:
-        return []
-    joints = [at for at in indices if at >= first.end and reading.low(at) in ("+", "and", "plus")]
-    words = [at for at in indices if joints and joints[0] < at < last]
-    labelled = reading.is_label(last - 1) or reading.low(last - 1) in MONTHS or reading.low(last - 1) == "of"
-    if not words or labelled or any(reading.tokens[at].kind != WORD for at in words):
-        return []
-    return [Price(token.value, None, last, last + 1, number_at=last, named=False)]
-
-
-def _leading_numbers(reading: Reading, indices: list[int]) -> list[Price]:
-    """ "80 sink + 40 tap": sums that each lead one thing, no count of several."""
-    starts = [indices[0], *(at + 1 for at in indices[:-1] if reading.low(at) in ("+", "plus"))]
-    numbers = [at for at in indices if reading.tokens[at].kind == NUM]
-    if len(starts) < 2 or numbers != starts:
-        return []
-    for at in numbers:
-        follows = reading.low(at + 1)
-        if at + 1 not in indices or is_plural(follows) or unit_at(reading.tokens, at + 1) or follows in _TIMES:
-            return []
-    return [Price(reading.tokens[at].value, None, at, at + 1, number_at=at, named=False) for at in numbers]
-
-
-def _bare_number(reading: Reading, indices: list[int]) -> Price | None:
-    """The one number of a segment without written money that is its price, or None (a count, a year, a label)."""
-    numbers = []
-    past = -1
-    for position, at in enumerate(indices):
-        if at < past or reading.tokens[at].kind == DATE:
-            continue
-        number = read_number(reading.tokens, at) if reading.tokens[at].kind in (NUM, WORD) else None
-        if not number or is_ordinal(reading.tokens[at]) or not reading.all_free(at, number[1]):
-            continue
-        past = number[1]
-        if reading.low(number[1]) == "of" or _of_a_date(reading, at):
-            continue
-        if not unit_at(reading.tokens, number[1]) and not reading.is_label(at - 1):
-            numbers.append((at, number[0], number[1], position))
-    for at, value, end, _ in reversed(numbers):
-        if _stands_as_price(reading, at, end):
-            return _with_tail(reading, Price(value, None, at, end, number_at=at, named=False))
-    if len(numbers) == 1:
-        at, value, end, position = numbers[0]
-        if reading.tokens[at].kind == NUM and position == 0 and not _is_count(reading, at, value, end):
-            return _with_tail(reading, Price(value, None, at, end, number_at=at, named=False))
-    return None
-
-
-def _of_a_date(reading: Reading, at: int) -> bool:
-    """Whether the number is a month's day: "20" in "March 20" and in "20 March"."""
-    return reading.low(at - 1) in MONTHS or (reading.low(at + 1) in MONTHS and reading.tokens[at].value is not None)
-
-
-def _stands_as_price(reading: Reading, at: int, end: int) -> bool:
-    """A number at its segment's end, or before "for", "total", a claimed clause."""
-    if end >= len(reading.tokens) or reading.breaks(end) or reading.owner[end] is not None:
-        return reading.tokens[at].kind == NUM or reading.low(at - 1) in ("for", "") or reading.owner[at - 1] is not None
-    if reading.tokens[end].kind == NL or reading.low(end) in (":", "for", "total", "altogether", "("):
-        return reading.low(end) != ":" or reading.tokens[at].kind == NUM
-    return (reading.low(end) in ("in", "and", "plus", "on", "-") and reading.low(end + 1) in ("total",)) or reading.low(
-        end
-    ) in ("plus",)
-
-
-def _is_count(reading: Reading, at: int, value: Decimal, end: int) -> bool:
-    """Whether a number before words counts them: "3 logos", "2026 calendars"."""
-    if reading.tokens[at].text.isdigit() and len(reading.tokens[at].text) == 4 and 1990 <= value <= 2099:
-        return True
-    if reading.low(end) in ("x", "×", "*"):
-        return True
-    if end < len(reading.tokens) and _priced_by_one(reading, reading.low(end)):
-        return True
-    spot, plural = end, False
-    while reading.free(spot) and reading.tokens[spot].kind == WORD and not reading.bounded(spot):
-        plural = is_plural(reading.low(spot))
-        spot += 1
-    if value != value.to_integral_value():
-        return False
-    return plural and value < 20
-
-
-def _priced_by_one(reading: Reading, plural: str) -> bool:
-    """Whether the text prices one of these things: "$36 per bale, 50 bales"."""
-    return is_plural(plural) and any(
-        reading.low(at - 1) in ("per", "/", "a", "an", "each") and plural in (f"{token.low}s", f"{token.low}es")
-        for at, token in enumerate(reading.tokens)
-        if token.kind == WORD and at
-    )

@@ -124,6 +124,9 @@ def _with_minutes(tokens: Sequence[Token], hours: Quantity) -> Quantity:
         return Quantity(
             hours.value + (tokens[start].value / 60).quantize(Decimal("0.0001")), "hour", hours.start, start + 1
         )
+    glued = low(tokens, start)
+    if glued.endswith("m") and glued[:-1].isdigit() and len(glued) < 4:
+        return Quantity(hours.value + Quantity(Decimal(glued[:-1]), "minute", start, start).in_hours().value, "hour", hours.start, start + 1)
     if low(tokens, start) == ".":
         start += 1
     if low(tokens, start) == "and":

@@ -6,9 +6,10 @@ import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from .bare_prices import bare_prices, joined_number
 from .items import build_item
 from .lexer import NL, NUM, PUNCT, WORD
-from .prices import Price, find_prices
+from .prices import Price, led_by, marked_prices
 from .reading import FILLER_FIELD, Claim, Reading
 from .vocabulary import DROPPED_LABELS
 
@@ -30,7 +31,7 @@ def pieces(reading: Reading) -> list[Piece]:
     """Every segment, split again where two prices share it ("logo $350 and favicon $50")."""
     found: list[Piece] = []
     for indices, before in _segments(reading):
-        prices = find_prices(reading, indices)
+        prices = _prices(reading, indices)
         cut = _free_from(reading, indices, prices[0]) if len(prices) == 1 else None
         if cut:
             found.append(Piece(indices[:cut], before, prices[0]))
@@ -40,6 +41,13 @@ def pieces(reading: Reading) -> list[Piece]:
         else:
             found.extend(_split(reading, indices, before, prices))
     return found
+
+
+def _prices(reading: Reading, indices: list[int]) -> list[Price]:
+    found = marked_prices(reading, indices)
+    if len(found) == 1:
+        found += joined_number(reading, indices, found[0])
+    return [led_by(reading, price) for price in found or bare_prices(reading, indices)]
 
 
 def _segments(reading: Reading) -> list[tuple[list[int], str]]:

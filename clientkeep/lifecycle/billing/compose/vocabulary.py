@@ -5,7 +5,7 @@ from __future__ import annotations
 ABBREVIATIONS = frozenset(
     "inc co ltd corp llc bros mr mrs ms dr st mt jr sr prof rev hon no nos ref approx est inv vs dept ave rd "
     "incl excl ex hr hrs min mins wk wks mo mos yr yrs pp pg p.o e.g i.e etc pty plc gmbh s.a b.v a.g s.r.l "
-    "l.l.c u.s u.k jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
+    "l.l.c u.s u.k s.r.o s.p.a d.o.o n.v a.s s.a.s jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
     "sun ea qty acct".split()
 )
 
@@ -48,6 +48,7 @@ CURRENCY_WORDS = {
     "won": "KRW", "shekel": "ILS", "shekels": "ILS", "dirham": "AED", "dirhams": "AED", "naira": "NGN",
     "dinar": "KWD", "dinars": "KWD", "pesos": "MXN", "peso": "MXN", "kronor": "SEK", "krona": "SEK",
     "kroner": "NOK", "krone": "NOK", "kr": "kr", "reais": "BRL", "cedis": "GHS", "baht": "THB",
+    "kč": "CZK", "zł": "PLN", "forint": "HUF", "lei": "RON", "lira": "TRY",
 }  # fmt: skip
 KRONE_CURRENCIES = ("NOK", "SEK", "DKK", "ISK")
 NATIONS = {"us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "aussie": "AUD", "singapore": "SGD",

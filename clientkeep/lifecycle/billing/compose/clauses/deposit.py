@@ -12,6 +12,7 @@ TRIGGERS = ("deposit", "with", "half", "a", "quarter", "upfront", "requires", "r
             "three", "less", "minus")  # fmt: skip
 _ADJECTIVES = frozenset("non-refundable refundable nonrefundable initial security booking payable paid due required retainer "
                         "of the total as a an is it in initial holding".split())  # fmt: skip
+_SECURES = frozenset("secure confirm hold reserve book start begin lock".split())
 _UNEVEN = frozenset(("third", "thirds", "fifth", "quarters"))
 _FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25)}
 
@@ -97,6 +98,8 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
         return None
     if reading.low(stop) in ("required", "please", "needed", "due") and reading.bounded(stop + 1):
         stop += 1
+    if reading.low(stop) == "to" and reading.low(stop + 1) in _SECURES:
+        stop = reading.part_end(stop)
     return Claim(at, stop, "deposit", Deposit(percent, amount, currency))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ..dates import AHEAD
 from ..numbers import read_number
 from ..reading import UNRESOLVED, Claim, Reading
 from ..spans import Span, read_span
 
 TRIGGERS = ("due", "net", "payable", "pay", "payment", "terms", "on", "with", "to", "within", "settle", "please")
+_NET_WORD = re.compile(r"(?:net[-/]?|n/)(\d{1,4})")
 _AT_ONCE = frozenset(("now", "immediately", "straightaway", "instantly"))
 _LINKS = frozenset(("on", "by", "before", "for", ":", "date", "no", "later", "than", "is", "at", "of", "will", "be", "-", "latest",
                     "any", "time", "until", "till", "="))  # fmt: skip
@@ -32,7 +35,7 @@ def read(reading: Reading, at: int) -> Claim | None:
 def read_numeric(reading: Reading, at: int) -> Claim | None:
     """ "30 days terms", "14 days net", "30 day payment terms"."""
     span = read_span(reading.tokens, at)
-    if not span:
+    if not span or (reading.low(at) in ("a", "an") and reading.low(span.end) != "terms"):
         return None
     end = span.end
     if reading.low(end) == "payment":
@@ -45,13 +48,9 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
 
 
 def read_net_word(reading: Reading, at: int) -> Claim | None:
-    """ "net30", "net-30" in one word."""
-    if not reading.low(at).startswith("net"):
-        return None
-    digits = reading.low(at)[3:].lstrip("-")
-    if not digits.isdigit() or len(digits) > 4:
-        return None
-    return Claim(at, at + 1, "due_date", ("issue", Span(int(digits), "day", at + 1)))
+    """ "net30", "net-30", "n/30" in one word."""
+    found = _NET_WORD.fullmatch(reading.low(at))
+    return Claim(at, at + 1, "due_date", ("issue", Span(int(found[1]), "day", at + 1))) if found else None
 
 
 def read_day_word(reading: Reading, at: int) -> Claim | None:

@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from ..dates import BACK
-from ..lexer import NUM, WORD
+from ..lexer import DATE, NUM, WORD
+from ..money import Sum
 from ..reading import UNRESOLVED, Claim, Reading
 from ..vocabulary import PAYMENT_METHODS, RECEIVED
 
@@ -83,8 +84,13 @@ def _is_said_of_sum(reading: Reading, at: int) -> bool:
 
 
 def read_numeric(reading: Reading, at: int) -> Claim | None:
-    """A day that stands alone in a receipt: "…, 27 Feb"."""
-    return _day(reading, at) if reading.kind == "receipt" and reading.starts_part(at) else None
+    """A day that stands alone or last in a receipt: "…, 27 Feb", "60 cash oil change 28/2"."""
+    if reading.kind != "receipt":
+        return None
+    if reading.tokens[at].kind == DATE and reading.breaks(at + 1) and reading.low(at - 1) not in ("to", "of", "for"):
+        day = reading.calendar.read(reading.tokens, at, BACK)
+        return Claim(at, day.end, "payment", Paid(None, day.date)) if day and day.date else None
+    return _day(reading, at) if reading.starts_part(at) else None
 
 
 def _labelled(reading: Reading, at: int) -> Claim | None:
@@ -142,12 +148,21 @@ def _phrase(reading: Reading, start: int, at: int) -> Claim:
     end = _more(reading, at)
     paid, end = _how_and_when(reading, paid, end)
     if reading.kind == "receipt":
-        money = reading.sum_at(end)
+        money = reading.sum_at(end) or _sum_before(reading, start)
         if money and reading.paid_at is None:
             reading.paid_at = money.start
     elif (money := reading.sum_at(end)) and reading.all_free(money.start, money.end):
         paid, end = _how_and_when(reading, paid, money.end)
     return Claim(start, end, "payment", paid)
+
+
+def _sum_before(reading: Reading, end: int) -> Sum | None:
+    """The sum of "…, $200 paid in cash", a part that says nothing else."""
+    at = end - 1
+    while at > 0 and not reading.starts_part(at):
+        at -= 1
+    money = reading.sum_at(at) if 0 <= at < end else None
+    return money if money and money.end == end and money.currency else None
 
 
 def _more(reading: Reading, at: int) -> int:

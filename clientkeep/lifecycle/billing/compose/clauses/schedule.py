@@ -19,7 +19,7 @@ _ADVERBS = {
     "semi-annually": (6, "month"), "biennially": (2, "year"),
 }  # fmt: skip
 _STARTERS = frozenset("starting start starts from beginning begin begins commencing commences effective first".split())
-_ENDERS = frozenset("until till through thru ending ends to 'til til up".split())
+_ENDERS = frozenset("until till through thru ending ends stopping stops to 'til til up".split())
 TRIGGERS = (*_ADVERBS, *_STARTERS, *_ENDERS, "every", "each", "once", "twice", "on", "bimonthly", "bi-monthly", "semi-monthly",
             "three", "per", "the", "at", "as", "two", "four", "several", "thrice")  # fmt: skip
 _DETERMINERS = frozenset("the a an our my your their its this his her for".split())
@@ -311,6 +311,10 @@ def _end(reading: Reading, at: int) -> Claim | None:
         spot += 1
     if spot >= len(reading.tokens):
         return None
+    if reading.low(spot - 1) == "after":
+        length = read_length(reading, spot - 1)
+        if length:
+            return Claim(at, length.end, length.field, length.value)
     day = reading.calendar.read(reading.tokens, spot, AHEAD)
     if day:
         return Claim(at, day.end, "schedule_end", day.date) if day.date else Claim(at, day.end, UNRESOLVED)
