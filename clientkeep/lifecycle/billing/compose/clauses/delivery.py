@@ -8,7 +8,7 @@ from ..reading import UNRESOLVED, Claim, Reading
 TRIGGERS = ("send", "email", "e-mail", "mail", "cc", "bcc", "copy", "forward", "sent", "at", "to", "contact", "addressed", "deliver",
             "reach", "and", "emailed")  # fmt: skip
 _SENDS = frozenset("send email e-mail mail forward deliver copy".split())
-_WHEN = frozenset("before after on by at tomorrow today tonight when once first next this as asap and with until every each".split())
+_WHEN = frozenset("before after on by at tomorrow today tonight when once first next this as asap until every each".split())
 _BETWEEN = frozenset("it this that them the invoice quote estimate receipt over to at directly him her copy a address is : - < ( "
                      "straight out please document bill credit note via client in".split())  # fmt: skip
 
