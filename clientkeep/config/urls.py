@@ -8,6 +8,7 @@ from .demo import views as demo
 handler500 = "clientkeep.config.requests.server_error"
 
 urlpatterns = [
+    path("", include("clientkeep.overview.api.urls")),  # first: what programs ask most is found at once
     path("", include("clientkeep.workspace.files.urls")),
     path("", include("clientkeep.workspace.mail.urls")),
     path("healthz", health.alive),
@@ -36,5 +37,4 @@ urlpatterns = [
     path("", include("clientkeep.overview.home.urls")),
     path("", include("clientkeep.overview.insights.urls")),
     path("", include("clientkeep.overview.transfer.urls")),
-    path("", include("clientkeep.overview.api.urls")),
 ]

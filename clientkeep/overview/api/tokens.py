@@ -33,7 +33,10 @@ def token_of(request: HttpRequest) -> ApiToken:
     if scheme.lower() != "bearer" or not secret.strip():
         raise Unknown("Send a token in the header: Authorization: Bearer ck_…")
     tokens = ApiToken.objects.select_related("member__user", "member__workspace")
-    token = tokens.filter(token_hash=hash_token(secret.strip())).first()
+    try:
+        token = tokens.get(token_hash=hash_token(secret.strip()))
+    except ApiToken.DoesNotExist:
+        token = None
     if token is None or not token.alive or token.member.disabled_at or not token.member.user.is_active:
         count_attempt("api.token", client_address(request), WRONG_TRIES, WRONG_WINDOW)
         raise Unknown("This token is unknown, has ended or was revoked. Make a new one under Your account, API tokens.")

@@ -102,18 +102,19 @@ class Contact(models.Model):
         with transaction.atomic():
             if id and (known := cls.objects.filter(pk=id, client=client).first()):
                 return known
-            if client.contacts.current().count() >= MOST:
+            people = list(client.contacts.current()[:MOST])
+            if len(people) >= MOST:
                 raise Invalid(f"A client has at most {MOST} people. Remove one first.", "name")
             contact = cls(workspace_id=client.workspace_id, client=client, **({"id": id} if id else {}))
             contact._take(values)
-            if not contact.roles and not client.contacts.current().exists():
+            if not contact.roles and not people:
                 contact.roles = ["primary"]
             contact.save(force_insert=True)
             record(
                 events.ContactAdded, workspace_id=client.workspace_id, by=by, client_id=client.pk, about=contact,
                 client=client.name, contact=str(contact),
             )  # fmt: skip
-            client.reword()
+            client.reword([*people, contact])
         return contact
 
     def change(self, by: Actor, **values: Any) -> list[str]:

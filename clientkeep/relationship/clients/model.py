@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -241,9 +241,9 @@ class Client(models.Model):
     def address_lines(self) -> list[str]:
         return lines_of(self)
 
-    def reword(self) -> None:
-        """Bring the searched text up to date, with the people at the client in it."""
-        self.words = search_words(self, self.contacts.current()[:20])
+    def reword(self, people: Sequence[Any] | None = None) -> None:
+        """Bring the searched text up to date, with the people at the client in it; `people` where they are known."""
+        self.words = search_words(self, self.contacts.current()[:20] if people is None else people[:20])
         Client.objects.filter(pk=self.pk).update(words=self.words)
 
     def _take(self, values: dict[str, Any]) -> dict[str, tuple[Any, Any]]:

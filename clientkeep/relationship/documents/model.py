@@ -212,12 +212,12 @@ class Document(models.Model):
         """
         unlocked = self._number_without_lock() if faults.armed("number-lock-off") else None
         with transaction.atomic():
-            now = Document.objects.select_for_update().get(pk=self.pk)
-            if now.state == "issued":
+            state, version = Document.objects.select_for_update().values_list("state", "version").get(pk=self.pk)
+            if state == "issued":
                 self.refresh_from_db()
                 return
-            STATES.check(now.state, "issued", str(self))
-            if now.version != self.version:
+            STATES.check(state, "issued", str(self))
+            if version != self.version:
                 raise Conflict("The draft was changed meanwhile. Look at it again before issuing.", "version")
             self._check_complete()
             self._take_number(unlocked)

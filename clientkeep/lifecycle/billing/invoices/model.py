@@ -63,7 +63,7 @@ class Invoice(Document):
         self._post("void", book.reverse(self._rows()))
 
     def _rows(self) -> book.Rows:
-        deducted = sum(row.tax_minor for row in self.deductions.all())
+        deducted = sum(row.tax_minor for row in self.deductions.all()) if self.deducted_minor else 0
         return book.on_issue(self.total_minor, self.tax_total_minor, self.deducted_minor, deducted, self.role)
 
     def _post(self, what: str, rows: book.Rows) -> None:

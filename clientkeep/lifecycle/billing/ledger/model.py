@@ -7,6 +7,7 @@ from django.db import models
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.fields import CurrencyCode, Identity, Minor
+from clientkeep.foundation.inserting import insert_many
 from clientkeep.workspace.members.models import Workspace
 
 from .rules import Rows
@@ -57,7 +58,5 @@ def post(
         workspace_id=workspace_id, client_id=client_id, key=key, day=day, currency=currency,
         document_id=document_id, payment_id=payment_id,
     )  # fmt: skip
-    Posting.objects.bulk_create(
-        [Posting(entry=entry, account=account, amount_minor=amount) for account, amount in rows]
-    )
+    insert_many([Posting(entry=entry, account=account, amount_minor=amount) for account, amount in rows])
     return entry
