@@ -24,7 +24,8 @@ LONGEST_LINE = 140
 LONGEST_BODY = 600
 GROUPS = {
     "note": "notes", "call": "calls", "meeting": "meetings", "mail": "mail", "document": "documents",
-    "payment": "payments", "approval": "approvals", "file": "files", "change": "changes to the record",
+    "promise": "promises and decisions", "payment": "payments", "approval": "approvals", "file": "files",
+    "change": "changes to the record",
 }  # fmt: skip
 MEANINGS = {"invoice.paid": "good", "document.accepted": "good", "payment.booked": "good", "document.declined": "broken",
             "payment.failed": "broken", "letter.failed": "broken", "letter.bounced": "broken"}  # fmt: skip

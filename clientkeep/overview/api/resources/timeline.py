@@ -20,7 +20,7 @@ from ..paging import Page, page_answer, read_cursor
 from .reach import clients
 
 room = Room()
-GROUPS = ("note", "call", "meeting", "mail", "document", "payment", "approval", "file", "change")
+GROUPS = ("note", "call", "meeting", "mail", "promise", "document", "payment", "approval", "file", "change")
 # Groups that need another act to be seen than the client itself.
 NEEDS = {"document": "documents.see", "approval": "documents.see", "payment": "payments.see"}
 
