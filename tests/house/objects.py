@@ -23,6 +23,7 @@ from clientkeep.relationship.conversations.models import LogEntry
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.portal.models import PortalKey
 from clientkeep.workspace.files.intake import keep
+from clientkeep.workspace.hours.models import Absence, ClosedDays
 from clientkeep.workspace.mail.outbox import write
 from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting
@@ -62,7 +63,7 @@ OF_A_CLIENT = {
 OF_A_PERSON = {"session_id", "token_id", "pk"}
 MADE = {
     *OF_A_CLIENT, *OF_A_PERSON, *WORDS, "field_id", "stray_id", "account_id", "invitation_id", "member_id", "import_id",
-    "row_id", "token", "secret",
+    "closed_id", "absence_id", "row_id", "token", "secret",
 }  # fmt: skip
 
 
@@ -185,7 +186,15 @@ def _of_the_firm(name: str, client: Client, holder: Member, by: Any) -> dict[str
     token, _ = ApiToken.issue(holder, f"Token of {name}", ["clients.see"])
     brought = Import.take(Acting(holder.workspace, holder), CSV, "people.csv")
     rows = {"field_id": chosen, "invitation_id": invitation, "session_id": seen, "token_id": token, "import_id": brought}
+    rows |= _of_the_hours(name, holder, by)
     return {**{key: row.pk for key, row in rows.items()}, "pk": 987_001, "row_id": 987_001}
+
+
+def _of_the_hours(name: str, holder: Member, by: Any) -> dict[str, Any]:
+    firm = holder.workspace
+    first = firm.today() + dt.timedelta(days=300 + 10 * Absence.objects.filter(member=holder).count())
+    closed = ClosedDays.add(firm, by, f"Break of {name}", first)
+    return {"closed_id": closed, "absence_id": Absence.plan(holder, by, first, first + dt.timedelta(days=4))}
 
 
 def _secrets(client: Client, contact: Contact, holder: Member, account: GatewayAccount) -> dict[str, str]:
