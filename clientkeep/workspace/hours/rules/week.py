@@ -1,6 +1,7 @@
 """A week of working blocks, as a person types it: "9:00-13:00, 14:00-18:00"."""
 
 import re
+from itertools import pairwise
 
 from clientkeep.foundation.errors import Invalid
 
@@ -23,7 +24,7 @@ def parse_blocks(text: str, field: str | None = None) -> Blocks:
     if len(parts) > MOST_BLOCKS:
         raise Invalid(f"Use at most {MOST_BLOCKS} blocks a day.", field)
     blocks = sorted(_block(part, field) for part in parts)
-    for (_, end), (start, _) in zip(blocks, blocks[1:], strict=False):
+    for (_, end), (start, _) in pairwise(blocks):
         if start < end:
             raise Invalid("Two blocks overlap. Let each begin when the one before has ended.", field)
     return tuple(blocks)
