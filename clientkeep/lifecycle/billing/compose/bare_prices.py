@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .lexer import DATE, NL, NUM, WORD, is_ordinal
 from .numbers import read_number
-from .prices import TIMES, Price, is_plural, with_tail
+from .prices import TIMES, Price, is_plural, plurals_of, with_tail
 from .quantities import unit_at
 from .reading import Reading
 from .vocabulary import MONTHS
@@ -14,7 +14,7 @@ from .vocabulary import MONTHS
 
 def bare_prices(reading: Reading, indices: list[int]) -> list[Price]:
     """Prices listed by turns with their words, else the one bare number that can be a price."""
-    listed = _listed_numbers(reading, indices) or _numbers_for(reading, indices) or _leading_numbers(reading, indices)
+    listed = _listed_numbers(reading, indices) or _ending_numbers(reading, indices) or _numbers_for(reading, indices) or _leading_numbers(reading, indices)
     bare = None if listed else _bare_number(reading, indices)
     return [bare] if bare else listed
 
@@ -34,6 +34,22 @@ def _listed_numbers(reading: Reading, indices: list[int]) -> list[Price]:
         ):
             return []
     return [Price(reading.tokens[at].value, None, at, at + 1, number_at=at, named=False) for at in numbers]
+
+
+def _ending_numbers(reading: Reading, indices: list[int]) -> list[Price]:
+    """ "1h coaching 80 + 30min followup 40": a number ends the words on each side of every "+"."""
+    found, words = [], 0
+    for at in [*indices, -1]:
+        if at >= 0 and reading.low(at) not in ("+", "plus"):
+            words += reading.tokens[at].kind == WORD
+            last = at
+            continue
+        token = reading.tokens[last] if words else None
+        if not token or token.kind != NUM or token.value < 10 or is_ordinal(token) or reading.is_label(last - 1):
+            return []
+        found.append(Price(token.value, None, last, last + 1, number_at=last, named=False))
+        words = 0
+    return found if len(found) > 1 else []
 
 
 def _numbers_for(reading: Reading, indices: list[int]) -> list[Price]:
@@ -142,7 +158,7 @@ def _is_count(reading: Reading, at: int, value: Decimal, end: int) -> bool:
 def _priced_by_one(reading: Reading, plural: str) -> bool:
     """Whether the text prices one of these things: "$36 per bale, 50 bales"."""
     return is_plural(plural) and any(
-        reading.low(at - 1) in ("per", "/", "a", "an", "each") and plural in (f"{token.low}s", f"{token.low}es")
+        reading.low(at - 1) in ("per", "/", "a", "an", "each") and plural in plurals_of(token.low)
         for at, token in enumerate(reading.tokens)
         if token.kind == WORD and at
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .clauses import clause_at
 from .clauses.delivery import claim_when_to_send
+from .clauses.remarks import widen_conditions
 from .clauses.schedule import read_length
 from .clients import find_client
 from .contract import Draft
@@ -62,6 +63,7 @@ def read(request: Request) -> tuple[Reading, list[Item]]:
     claim_orders(reading, lambda at: clause_at(reading, at))
     _claim_clauses(reading)
     claim_when_to_send(reading)
+    widen_conditions(reading)
     _claim_currency(reading)
     claim_remarks(reading)
     lines = find_lines(reading)

@@ -12,7 +12,7 @@ from .quantities import Quantity, read_quantity, unit_at
 from .reading import Reading
 
 _JOINERS = frozenset(
-    "of for at on to towards toward with in and plus by from x × * - – — : & + = / re regarding concerning w or then as @ . , but".split()
+    "of for at on to towards toward with in and plus by from x × * - – — : & + = / re regarding concerning w or then as @ à . , but".split()
 )
 _ARTICLES = frozenset("the a an my our your their some his her its another".split())
 _EDGES = frozenset(

@@ -13,15 +13,9 @@ _WORDS = {
     "estimates": "estimate", "estimating": "estimate", "receipt": "receipt", "rcpt": "receipt", "receipts": "receipt",
     "refund": "credit_note", "refunds": "credit_note", "refunding": "credit_note", "credit": "credit_note",
     "crediting": "credit_note", "re-invoice": "invoice", "e-invoice": "invoice", "rebill": "invoice",
+    "qt": "quote", "qte": "quote", "cn": "credit_note",
 }  # fmt: skip
-_WORDS |= {
-    **dict.fromkeys("invioce invocie inovice invoce invoic invoise".split(), "invoice"),
-    **dict.fromkeys("qoute quoet qutoe".split(), "quote"),
-    **dict.fromkeys("reciept recipt receit".split(), "receipt"),
-    **dict.fromkeys("estimat estmate esitmate".split(), "estimate"),
-    **dict.fromkeys(("qt", "qte"), "quote"), "cn": "credit_note",
-}
-VERBS = frozenset("est qt qte cn rcpt invioce invocie inovice invoce invoic invoise qoute quoet qutoe reciept recipt receit invoice inv bill charge quote refund credit estimate receipt invoicing billing charging quoting "
+VERBS = frozenset("est qt qte cn rcpt invoice inv bill charge quote refund credit estimate receipt invoicing billing charging quoting "
                   "refunding crediting estimating rebill".split())  # fmt: skip
 _SHORT = frozenset(("est", "qt", "qte", "cn"))
 _ONLY_COMMANDS = frozenset("charge charging billing inv rebill".split()) | _SHORT

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from clientkeep.foundation.currencies import DECIMALS
 
+from .typos import TYPOS
 from .vocabulary import ABBREVIATIONS, CODES_THAT_ARE_WORDS, CURRENCY_WORDS, NUMBER_SUFFIXES
 
 WORD, NUM, SYM, PCT, EMAIL, DATE, DURATION, NL, PUNCT = (
@@ -26,7 +27,7 @@ _MASTER = re.compile(
   | (?P<euro>\d{1,3}(?:\.\d{3})+,\d{2}(?!\d) | \d{1,3},\d{2}(?![\d,]))
   | (?P<num>(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)
   | (?P<vulgar>[½¼¾⅓⅔])
-  | (?P<sym>(?:US|CA|AU|NZ|HK|C|A|S|R)\$(?=\s?[\d.]) | [$£€¥₹₩₦₪₫₱₺฿₴￥￡])
+  | (?P<sym>(?<!\w)(?:S/\.?|(?-i:RM|Rs|Rp|SFr|KSh|Ksh|Fr(?=\.))\.?)(?=\s?\d) | (?:MX|NT|N|US|CA|AU|NZ|HK|C|A|S|R)\$(?=\s?[\d.]) | [$£€¥₹₩₦₪₫₱₺฿₴₽￥￡])
   | (?P<pct>%)
   | (?P<word>[^\W\d_]\w*(?:['’&/.-][^\W_]\w*)*)
   | (?P<punct>.)
@@ -35,6 +36,7 @@ _MASTER = re.compile(
 )
 _TAIL = re.compile(r"[^\W\d_]+\d*\w*(?:-\w+(?:\.\d+\w*)?)*|(?:[-–](?=[\d$£€])\d\w*(?:\.\d+k?)?|-\w+)+")
 _GLUED_WORDS = frozenset(("for", "of", "to", "and", "per", "each", "total", "plus", "at", "on", "in", "with", "a"))
+_RAND = re.compile(r"(?<!\w)R(?=\s?\d)")
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 
 
@@ -66,12 +68,16 @@ class Token:
         return any(letter.isdigit() for letter in self.text)
 
 
-def lex(text: str) -> list[Token]:
-    """Cut the text into tokens; spaces are left out, everything else has its token."""
+def lex(text: str, rand: bool = False) -> list[Token]:
+    """Cut the text into tokens; spaces are left out, everything else has its token. With `rand`, "R450" is money."""
     tokens: list[Token] = []
     at, length, shouted = 0, len(text), text == text.upper()
     match = _MASTER.match
     while at < length:
+        if rand and _RAND.match(text, at):
+            tokens.append(Token(SYM, "R", at))
+            at += 1
+            continue
         found = match(text, at)
         kind = found.lastgroup if found.lastgroup != "sep" else "date"
         piece = found.group()
@@ -93,6 +99,9 @@ def lex(text: str) -> list[Token]:
         else:
             tokens.append(Token(kind, piece, at))
         at = found.end()
+    for token in tokens:
+        if token.kind == WORD and (token is tokens[0] or not token.capital):
+            token.low = TYPOS.get(token.low, token.low)
     return _grouped(text, tokens)
 
 
@@ -132,7 +141,8 @@ def _beside_currency(tokens: list[Token], at: int) -> bool:
     ):
         return True
     if before is not None and (
-        (before.text.upper() in DECIMALS and before.text.isupper()) or before.text in ("€", "₹", "₩", "¥")
+        before.low in CURRENCY_WORDS
+        or (before.text.upper() in DECIMALS and before.text.isupper()) or before.text in ("€", "₹", "₩", "¥")
     ):
         return True
     return after is not None and (

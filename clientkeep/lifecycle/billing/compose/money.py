@@ -23,6 +23,7 @@ from .vocabulary import (
     UNITS,
 )
 
+_MEASURES = frozenset("sq square linear running cubic lineal".split())
 _NOTES = {"fiver": 5, "tenner": 10}
 _LY = {"hourly": "hour", "daily": "day"}
 
@@ -228,5 +229,6 @@ def _per(tokens: Sequence[Token], at: int, word: str) -> Rate | None:
     if word in ("per", "/") and follows.low in EACH | {"piece", "item", "unit", "pc", "head"}:
         return Rate("item", at, at + 2)
     if word in ("per", "/"):
-        return Rate("item", at, at + 2, follows.text)
+        measure = follows.low in _MEASURES and at + 2 < len(tokens) and tokens[at + 2].kind == WORD
+        return Rate("item", at, at + 2 + measure, follows.text)
     return None

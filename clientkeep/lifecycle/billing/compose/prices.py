@@ -12,7 +12,7 @@ from .quantities import unit_at
 from .reading import Reading
 from .vocabulary import PERIODS, SINGULAR_S, UNITS
 
-_MARKS = frozenset(("at", "@", "x", "×", "*"))
+_MARKS = frozenset(("at", "@", "à", "x", "×", "*"))
 TIMES = frozenset(("x", "×", "*"))
 _RATE_NOUNS = frozenset(
     (
@@ -34,6 +34,7 @@ _RATE_NOUNS = frozenset(
     )
 )
 _HOURLY = {"hourly": "hour", "daily": "day", "day": "day"}
+_IRREGULAR = {"child": "children", "person": "people", "man": "men", "woman": "women", "foot": "feet", "tooth": "teeth"}
 _TOTALS = (("in", "total"), ("all", "in"), ("all", "told"), ("flat", "fee"), ("flat", "rate"), ("fixed", "price"), ("fixed", "fee"),
            ("for", "everything"), ("total",), ("altogether",), ("flat",), ("all-in",), ("overall",), ("fixed",), ("lump", "sum"),
            ("for", "the", "lot"), ("the", "lot"), ("for", "all"))  # fmt: skip
@@ -55,8 +56,13 @@ class Price:
     named: bool = True
 
 
+def plurals_of(noun: str) -> frozenset[str]:
+    """What several of the folded noun are called."""
+    return frozenset((f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", f"{noun[:-1]}ves", _IRREGULAR.get(noun, f"{noun}s")))
+
+
 def is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss") and word not in SINGULAR_S and not word.endswith("'s")
+    return word in _IRREGULAR.values() or (word.endswith("s") and not word.endswith("ss") and word not in SINGULAR_S and not word.endswith("'s"))
 
 
 def marked_prices(reading: Reading, indices: list[int]) -> list[Price]:
@@ -230,8 +236,7 @@ def _article_rate(reading: Reading, price: Price) -> Rate | None:
     if reading.low(at) not in ("a", "an") or at + 1 >= len(reading.tokens) or reading.tokens[at + 1].kind != WORD:
         return None
     noun = reading.low(at + 1)
-    plurals = {f"{noun}s", f"{noun}es", f"{noun[:-1]}ies"}
-    if any(token.low in plurals for token in reading.tokens) or (price.mark and reading.bounded(at + 2)):
+    if any(token.low in plurals_of(noun) for token in reading.tokens) or (price.mark and reading.bounded(at + 2)):
         return Rate("item", at, at + 2, reading.tokens[at + 1].text)
     return None
 

@@ -37,7 +37,7 @@ class Reading:
     def __init__(self, request: Request):
         self.request = request
         self.text = request.text
-        self.tokens: list[Token] = lex(request.text)
+        self.tokens: list[Token] = lex(request.text, rand=request.currency == "ZAR")
         self.owner: list[str | None] = [None] * len(self.tokens)
         self.claims: list[Claim] = []
         letters = [token for token in self.tokens if token.kind == WORD and len(token.text) > 1]

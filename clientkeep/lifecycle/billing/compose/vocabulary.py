@@ -36,7 +36,9 @@ RATE_MARKS = frozenset(("at", "@", "x", "×", "*"))
 CURRENCY_SYMBOLS = {
     "£": "GBP", "￡": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₦": "NGN", "₪": "ILS", "₫": "VND", "₱": "PHP",
     "₺": "TRY", "฿": "THB", "₴": "UAH", "US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD",
-    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL",
+    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "S/": "PEN", "S/.": "PEN",
+    **dict.fromkeys(("RS", "RS."), "INR"), **dict.fromkeys(("RP", "RP."), "IDR"), **dict.fromkeys(("FR.", "SFR", "SFR."), "CHF"),
+    "RM": "MYR", "KSH": "KES", "MX$": "MXN", "NT$": "TWD", "N$": "NAD", "₽": "RUB", "R": "ZAR",
 }  # fmt: skip
 DOLLAR_CURRENCIES = frozenset(
     "USD CAD AUD NZD SGD HKD TWD BSD BBD BZD BMD BND KYD XCD FJD GYD JMD LRD NAD SBD SRD TTD ZWG".split()

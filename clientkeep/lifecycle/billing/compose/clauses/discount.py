@@ -60,6 +60,8 @@ def read(reading: Reading, at: int) -> Claim | None:
         return None
     percent, amount, currency, end = found
     stated = _off(reading, end)
+    if word in ("less", "minus") and reading.low(end) == "credit":
+        stated = end + 1
     if stated is None:
         if not named and word not in ("less", "minus", "deduct", "subtract", "-", "–", "reduce", "reduced", "knock"):
             return None

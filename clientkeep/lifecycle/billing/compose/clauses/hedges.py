@@ -8,11 +8,15 @@ _PREFIXES = (
     ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("up", "to"), ("capped", "at"), ("no", "more", "than"),
     ("not",), ("was",), ("max",), ("maximum",), ("budget",), ("normally",), ("usually",), ("or",), ("limit",), ("originally",), ("previously",),
 )  # fmt: skip
-TRIGGERS = tuple(sorted({words[0] for words in _PREFIXES}))
+_PAID = frozenset("paid deposit already advance received".split())
+_OF_PAYING = _PAID | frozenset("of a the has been with in was is have they he she".split())
+TRIGGERS = tuple(sorted({words[0] for words in _PREFIXES} | _PAID))
 
 
 def read(reading: Reading, at: int) -> Claim | None:
-    """ "instead of $100", "up to $100", "or $100 with patches"."""
+    """ "instead of $100", "up to $100", "or $100 with patches", "deposit already paid 80"."""
+    if reading.low(at) in _PAID:
+        return _paid_already(reading, at)
     for words in _PREFIXES:
         if not all(reading.low(at + step) == word for step, word in enumerate(words)):
             continue
@@ -24,6 +28,16 @@ def read(reading: Reading, at: int) -> Claim | None:
             whole = words == ("or",) or reading.starts_part(at)
             return Claim(at, max(reading.part_end(money.end), money.end) if whole else money.end, UNRESOLVED)
     return None
+
+
+def _paid_already(reading: Reading, at: int) -> Claim | None:
+    spot = at
+    while reading.low(spot) in _OF_PAYING:
+        spot += 1
+    said = {reading.low(within) for within in range(at, spot)}
+    if reading.kind == "receipt" or not reading.starts_part(at) or len(said & _PAID) < 2 or not reading.sum_at(spot):
+        return None
+    return Claim(at, reading.part_end(spot), UNRESOLVED)
 
 
 def read_numeric(reading: Reading, at: int) -> Claim | None:

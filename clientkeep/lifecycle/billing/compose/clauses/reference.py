@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ..lexer import DATE, NUM, WORD
+from ..prices import is_plural
+from ..quantities import unit_at
 from ..reading import Claim, Reading
 from ..vocabulary import REFERENCE_WORDS
 
@@ -11,6 +13,7 @@ _LEADS = frozenset(
 )
 TRIGGERS = tuple(sorted({*REFERENCE_WORDS, *_LEADS, "purchase", "work", "#"} - {"so"}))
 _DROPPED = frozenset(("#", "no", "nr", "num", "number", ".", ":", "№", "nos", "id", "code", "is", "="))
+_AFTER_CODE = frozenset((":", "#", "ref", "invoice", "on", "our"))
 _FILED = frozenset(
     ("job", "project", "case", "ticket", "matter", "order", "file", "booking", "contract", "folio", "claim", "deal")
 )
@@ -77,7 +80,9 @@ def _code(reading: Reading, start: int, at: int, prefix_end: int, spot: int, mar
         ):
             break
         end += 2
-    if not (reading.bounded(end) or reading.low(end) in (":", "#", "ref", "invoice", "on", "our")):
+    filed = reading.low(at) in _FILED and len(token.text) > 2 and at > 0 and reading.tokens[at - 1].kind == NUM
+    counts = is_plural(reading.low(end)) or unit_at(reading.tokens, end)
+    if not (reading.bounded(end) or reading.low(end) in _AFTER_CODE or (filed and not counts)):
         return None
     code = reading.slice(spot, end)
     word = reading.low(at)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..lexer import DATE
+from ..lexer import DATE, WORD
 from ..numbers import read_number, read_percent
 from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from ..spans import read_span
+from ..vocabulary import CONDITIONS
 
 TRIGGERS = (
     "only", "at",
@@ -164,6 +165,20 @@ def _street(reading: Reading, at: int, spot: int) -> int | None:
             return spot + 1 if reading.breaks(spot + 1) else None
         spot += 1
     return None
+
+
+def widen_conditions(reading: Reading) -> None:
+    """Give a condition the words before it in a part of its own: "extra charge if …" is no item."""
+    for claim in [claim for claim in reading.claims if claim.field == UNRESOLVED]:
+        start = claim.start
+        while reading.free(start - 1) and not reading.breaks(start - 1):
+            start -= 1
+        plain = all(reading.tokens[at].kind == WORD for at in range(start, claim.start))
+        if reading.low(claim.start) in CONDITIONS and plain and 0 < start < claim.start and reading.low(start - 1) in ",;.":
+            reading.claims.remove(claim)
+            for at in range(claim.start, claim.end):
+                reading.owner[at] = None
+            reading.claim(Claim(start, claim.end, UNRESOLVED))
 
 
 def _door(reading: Reading, at: int) -> Claim | None:

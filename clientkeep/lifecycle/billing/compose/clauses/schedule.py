@@ -130,9 +130,10 @@ def _adverb(reading: Reading, at: int) -> Claim | None:
 
 def _on_the(reading: Reading, at: int) -> tuple[datetime.date | None, int]:
     """ "monthly on the 5th", "weekly on Fridays", "every week on Monday"."""
-    if reading.low(at) != "on":
+    lead = at + (reading.low(at) == ",")
+    if reading.low(lead) != "on":
         return None, at
-    spot = at + 1 + (reading.low(at + 1) == "the")
+    spot = lead + 1 + (reading.low(lead + 1) == "the")
     day = reading.low(spot).rstrip("s") if reading.low(spot) not in WEEKDAYS else reading.low(spot)
     if day in WEEKDAYS:
         return reading.calendar.weekday_after(WEEKDAYS[day], reading.request.today), spot + 1
