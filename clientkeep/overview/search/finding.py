@@ -34,8 +34,8 @@ def clients(acting: Acting, typed: str, most: int) -> tuple[list[Hit], bool]:
     if not acting.may("clients.see") or len(typed) < 2:
         return [], False
     mine = Client.objects.visible_to(acting).current()
-    ids, nearly = found_ids(mine, acting, typed[:LONGEST])
-    rows = sorted(Client.objects.filter(pk__in=ids[: most * 5]), key=lambda row: _likeness(row.name, typed))[:most]
+    ids, nearly = found_ids(mine, typed[:LONGEST], most * 5)
+    rows = sorted(Client.objects.filter(pk__in=ids), key=lambda row: _likeness(row.name, typed))[:most]
     return [Hit("user", row.name, _where(row), reverse("clients:detail", args=[row.pk])) for row in rows], nearly
 
 

@@ -122,7 +122,7 @@ class Shown:
         if listing.missing:
             clients = clients.filter(MISSING[listing.missing][1])
         if listing.q:
-            ids, self.nearly = found_ids(clients, self.acting, listing.q)
+            ids, self.nearly = found_ids(clients, listing.q)
             clients = Client.objects.filter(pk__in=ids)
         return clients
 

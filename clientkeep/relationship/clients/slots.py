@@ -64,5 +64,17 @@ class Told:
 # Event.about_type -> tell(acting, events): {about id: Told}, in at most one query for all of them.
 EVENT_TELLERS: Registry[Callable[[Any, Sequence[Any]], dict[Any, Told]]] = Registry("teller of timeline entries")
 
-# "search" -> find(acting, text): ids of the clients that fit, the best first. While nobody offers it, the room looks itself.
-CLIENT_FINDERS: Registry[Callable[[Any, str], Sequence[Any]]] = Registry("finder of clients")
+
+@dataclass(frozen=True)
+class ClientFinder:
+    """A quick way to the few clients that may fit what was typed, as an expression that selects their ids.
+
+    Each is looked at again, and whether one may see it: too many do no harm, too few would. None: it cannot help here.
+    """
+
+    holding_all: Callable[[Sequence[str]], Any | None]
+    holding_some: Callable[[Sequence[str], int], Any | None]
+
+
+# "search" -> its finder. While nobody offers one, the room reads the words of all clients.
+CLIENT_FINDERS: Registry[ClientFinder] = Registry("finder of clients")

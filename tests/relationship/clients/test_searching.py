@@ -13,7 +13,7 @@ def found(cast):
 
     def find(text, member=None):
         acting = cast.acting(member or cast.olivia)
-        ids, nearly = found_ids(Client.objects.visible_to(acting), acting, text)
+        ids, nearly = found_ids(Client.objects.visible_to(acting), text)
         return [Client.objects.get(pk=pk).name for pk in ids], nearly
 
     return find
