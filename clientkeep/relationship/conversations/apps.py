@@ -7,3 +7,4 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import events, panels  # noqa: F401  what this room announces, and shows on the client's page
+        from .response import reactions  # noqa: F401  what turns the response clock

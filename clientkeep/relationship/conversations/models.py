@@ -4,5 +4,7 @@ from .decisions.model import Decision
 from .messages.model import Message, Thread
 from .model import LogEntry
 from .promises.model import Promise
+from .response.model import Wait
+from .response.promise import ResponsePromise, ResponseWarning
 
-__all__ = ["Decision", "LogEntry", "Message", "Promise", "Thread"]
+__all__ = ["Decision", "LogEntry", "Message", "Promise", "ResponsePromise", "ResponseWarning", "Thread", "Wait"]

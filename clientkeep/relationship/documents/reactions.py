@@ -1,9 +1,11 @@
 """What documents do when a letter has left: only then is a document said to be sent."""
 
+from clientkeep.relationship.conversations.response.reactions import hear_question
 from clientkeep.workspace.journal import listens
 from clientkeep.workspace.mail.events import LetterSent
 from clientkeep.workspace.mail.handover import asks_before_leaving
 
+from .events import DocumentSent, QuestionAsked
 from .models import Document
 
 
@@ -13,6 +15,12 @@ def note_that_it_left(event) -> None:
     if about := event.payload.get("about_id"):
         documents = Document.objects.filter(workspace_id=event.workspace_id, pk=about, sent_at=None)
         documents.update(sent_at=event.happened_at)
+
+
+@listens(QuestionAsked, DocumentSent)
+def wait_for_an_answer(event) -> None:
+    """A question in the portal starts the response clock; a document that is sent answers it."""
+    hear_question(event)
 
 
 @asks_before_leaving("document")
