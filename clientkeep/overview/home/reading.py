@@ -1,7 +1,7 @@
 """Reading: the rows that Today looks at, each set read once and shared by the list and the week."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,8 @@ class Reading:
 
     acting: Acting
     today: dt.date
+    # Filled by gathering.py when the first source asks.
+    gathered: dict[str, list[Any]] | None = field(default=None, repr=False)
 
     @property
     def papers(self) -> Any:

@@ -20,6 +20,7 @@ from ..limits import FILES_SHOWN
 from ..missing import TIER_WORDS, Gap, gaps
 from ..model import Client
 from ..parts import PARTS
+from ..signs import signs_of
 from ..slots import CLIENT_ACTS, CLIENT_FACTS, CLIENT_MAIN, CLIENT_PANELS
 from ..story import GROUPS, Known, story_of
 from ..tellers import told_of
@@ -49,6 +50,7 @@ def detail(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
         "tier_words": TIER_WORDS[client.tier],
         "facts": CLIENT_FACTS.filled(acting, client),
         "above": CLIENT_MAIN.filled(acting, client),
+        "signs": [] if client.archived_at else signs_of(acting, client),
         "panels": CLIENT_PANELS.filled(acting, client),
         "acts": CLIENT_ACTS.filled(acting, client),
         "may_edit": acting.may("clients.edit"),

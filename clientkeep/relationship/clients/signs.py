@@ -1,0 +1,76 @@
+"""Signs: how things stand with a client, one line for each room that knows something, all asked for in one question.
+
+A room registers what it counts as subqueries over the client, and how the answer reads. Details stand on its own page.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from clientkeep.foundation.registry import Registry
+from clientkeep.workspace.members.acting import Acting
+
+from .model import Client
+
+
+@dataclass(frozen=True, slots=True)
+class SignLine:
+    """One line: what it is about, how it stands, where to read on. `meaning` is good, waiting, late, broken or empty."""
+
+    label: str
+    words: str
+    url: str
+    meaning: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """`values(acting)`: {name: expression over the client}; `tell(acting, client, values)`: the line, or None for silence."""
+
+    key: str
+    values: Callable[[Acting], Mapping[str, Any]]
+    tell: Callable[[Acting, Client, Mapping[str, Any]], SignLine | None]
+    order: int
+
+
+SIGNS: Registry[Sign] = Registry("sign of a client")
+
+
+def sign(key: str, values: Callable[[Acting], Mapping[str, Any]], order: int = 100) -> Callable:
+    """Register `tell` as a sign, with the subqueries that it reads."""
+
+    def register(tell: Callable[[Acting, Client, Mapping[str, Any]], SignLine | None]) -> Callable:
+        SIGNS.add(key, Sign(key, values, tell, order))
+        return tell
+
+    return register
+
+
+def how_many(rows: QuerySet, client: str = "client") -> Coalesce:
+    """How many of these rows belong to the client."""
+    mine = rows.filter(**{client: OuterRef("pk")}).order_by().values(client)
+    return Coalesce(Subquery(mine.annotate(how_many=Count("pk")).values("how_many")), 0)
+
+
+def newest(rows: QuerySet, value: str, client: str = "client") -> Subquery:
+    """One value of the first of these rows, in their order, that belongs to the client."""
+    return Subquery(rows.filter(**{client: OuterRef("pk")}).values(value)[:1])
+
+
+def signs_of(acting: Acting, client: Client) -> list[SignLine]:
+    """Return the lines of one client that this person may see, in order."""
+    asked = sorted(SIGNS, key=lambda each: (each.order, each.key))
+    wanted = {f"{each.key}_{name}": value for each in asked for name, value in each.values(acting).items()}
+    if not wanted:
+        return []
+    found = Client.objects.filter(pk=client.pk).values(**wanted).first() or {}
+    lines = []
+    for each in asked:
+        mine = {name.removeprefix(f"{each.key}_"): value for name, value in found.items() if name.startswith(f"{each.key}_")}
+        if line := each.tell(acting, client, mine):
+            lines.append(line)
+    return lines
