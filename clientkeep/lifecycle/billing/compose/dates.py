@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .lexer import DATE, NUM, WORD, Token, is_ordinal
-from .numbers import low
+from .numbers import low, read_ordinal
 from .spans import Span, add_months, month_end, read_span
 from .vocabulary import MONTHS, WEEKDAYS
 
@@ -124,6 +124,9 @@ class Calendar:
             next_at += 1
         if low(tokens, next_at) == "the":
             next_at += 1
+        spelled = read_ordinal(tokens, next_at)
+        if spelled:
+            return self._built(tokens, at, spelled[1], spelled[0], MONTHS[tokens[at].low], lean)
         if next_at >= len(tokens) or tokens[next_at].kind != NUM:
             return None
         number = tokens[next_at].value
@@ -200,9 +203,11 @@ class Calendar:
         if word == "in":
             span = read_span(tokens, at + 1)
             return Day(span.after(self.today), at, span.end) if span else None
-        if word in ("first", "second", "third") and second == "of" and low(tokens, at + 2) in MONTHS:
-            number = ("first", "second", "third").index(word) + 1
-            return self._built(tokens, at, at + 3, number, MONTHS[low(tokens, at + 2)], lean)
+        spelled = read_ordinal(tokens, at)
+        if spelled:
+            number, end = spelled
+            month = MONTHS.get(low(tokens, end + 1)) if low(tokens, end) == "of" else None
+            return self._built(tokens, at, end + 2, number, month, lean) if month else None
         if word in ("end", "eom", "eoy", "month-end", "year-end", "month", "year"):
             return self._end(tokens, at, word)
         if word in ("a", "one", "two", "three"):
@@ -240,14 +245,15 @@ class Calendar:
         if second in ("last", "final") and low(tokens, at + 2) == "day" and low(tokens, at + 3) == "of":
             inner = self._end(tokens, at + 2, "day")
             return Day(inner.date, at, inner.end) if inner else None
-        ordinal = {"first": 1, "second": 2, "third": 3, "fifth": 5, "tenth": 10, "fifteenth": 15, "last": 31}.get(
-            second
-        )
-        if ordinal and ordinal < 31:
-            if low(tokens, at + 2) == "of" and low(tokens, at + 3) in MONTHS:
-                return self._built(tokens, at, at + 4, ordinal, MONTHS[low(tokens, at + 3)], lean)
-            if second != "second" and low(tokens, at + 2) in ("", ",", ".", "\n"):
-                return Day(self.next_of_month(ordinal, lean), at, at + 2)
+        found = read_ordinal(tokens, at + 1)
+        if not found:
+            return None
+        number, end = found
+        month = MONTHS.get(low(tokens, end + (low(tokens, end) == "of")))
+        if month:
+            return self._built(tokens, at, end + 1 + (low(tokens, end) == "of"), number, month, lean)
+        if low(tokens, end) in ("", ",", ".", "\n"):
+            return Day(self.next_of_month(number, lean), at, end)
         return None
 
     def _end(self, tokens: Sequence[Token], at: int, word: str) -> Day | None:

@@ -180,7 +180,7 @@ def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 _PUTS_ON = frozenset(("add", "include", "charge", "put", "bill", "take", "give", "invoice"))
 _ITS = frozenset(("it", "this", "that", "them"))
-_CLOSING_VERBS = frozenset(("required", "needed", "guaranteed", "requested", "appreciated", "welcome", "charged", "extra", "excluded",
+_CLOSING_VERBS = frozenset(("required", "needed", "guaranteed", "requested", "appreciated", "welcome", "charged", "follow", "come", "extra", "excluded",
                             "separate", "separately"))  # fmt: skip
 _SAYS = frozenset(
     (

@@ -23,6 +23,17 @@ _GROUPS = {"dozen": 12, "couple": 2}
 _FRACTIONS = {"1/2": "0.5", "1/4": "0.25", "3/4": "0.75"}
 _STARTERS = frozenset((*_ONES, *_TENS, *_SCALES, *_GROUPS, "a", "an", "half", "quarter", "three-quarters")) - {"k"}
 
+ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
+ORDINALS |= {f"twenty-{name}": 20 + number for name, number in ORDINALS.items() if number < 10}
+ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
+
 Found = tuple[Decimal, int]
 
 
@@ -64,6 +75,14 @@ def read_percent(tokens: Sequence[Token], at: int) -> Found | None:
         if tokens[end].low == "per" and low(tokens, end + 1) in ("cent", "cents"):
             return value, end + 2
     return None
+
+
+def read_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Read a day's number in words, "fifteenth", "twenty first": the number and the token after it."""
+    first, second = low(tokens, at), low(tokens, at + 1)
+    if f"{first}-{second}" in ORDINALS:
+        return ORDINALS[f"{first}-{second}"], at + 2
+    return (ORDINALS[first], at + 1) if first in ORDINALS else None
 
 
 def ends_number(tokens: Sequence[Token], end: int) -> bool:

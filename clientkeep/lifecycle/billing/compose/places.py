@@ -15,7 +15,7 @@ from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS,
 
 AFTER_KIND = frozenset("made drawn written prepared sorted please pls up out over again off me us kindly too".split())
 _OWES = frozenset(
-    "paid pays owes owed settled transferred prepaid sent gave handed wired wants needs ordered booked".split()
+    "paid pays owes owed settled transferred prepaid sent gave handed wired wants needs need ordered booked".split()
 )
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
 _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
@@ -23,6 +23,7 @@ _NO_NAMES = frozenset(
     "got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything".split()
 )
 DEALS = frozenset("phone call spoke spoken talked chatted chat met meeting agreed deal signed".split())
+_OF_ITEMS = frozenset("late extra deep emergency final initial custom annual spring summer autumn winter full small large quick".split())
 _INTERJECTIONS = frozenset(
     "right so ok okay well um just new please quick hope now also again total ps fyi btw urgent".split()
 )
@@ -88,7 +89,7 @@ def _without_item_words(reading: Reading, name: Name) -> Name:
         word = reading.low(at)
         if at == name.start + 1 and reading.low(name.start) in TITLES:
             continue
-        if is_item_word(word) or (word.endswith("ing") and len(word) > 5):
+        if is_item_word(word) or (word.endswith("ing") and len(word) > 5) or "-" in word or word in _OF_ITEMS:
             return Name(name.start, at, reading.slice(name.start, at), False, True)
     return name
 
@@ -186,6 +187,7 @@ def prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Can
         return _lower_prepared(reading, at, name, word, after_kind)
     if word == "for":
         score = 70 if after_kind else 65
+        score += 5 * (reading.low(name.start) in TITLES)
         if name.then_lower and not name.possessive:
             single = name.end - name.start == 1
             score = 30 if after_kind and not single else 10
@@ -219,7 +221,7 @@ def _lower_prepared(reading: Reading, at: int, name: Name, word: str, after_kind
         return None
     if after_kind and _described_later(reading, name.end):
         return Candidate(name, 55, at)
-    if word in ("to", "from") and _bounded_name(reading, name):
+    if (word in ("to", "from") or (word == "by" and reading.kind == "receipt")) and _bounded_name(reading, name):
         return Candidate(name, 50 if word == "to" or reading.kind == "receipt" else 20, at)
     if reading.all_lower and name.end >= len(reading.tokens) and name.end - name.start <= 2 and not start.low.endswith("s"):
         return Candidate(name, 35, at) if _described_before(reading, at) else None

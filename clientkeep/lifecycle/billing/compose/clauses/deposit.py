@@ -12,6 +12,7 @@ TRIGGERS = ("deposit", "with", "half", "a", "quarter", "upfront", "requires", "r
             "three", "less", "minus")  # fmt: skip
 _ADJECTIVES = frozenset("non-refundable refundable nonrefundable initial security booking payable paid due required retainer "
                         "of the total as a an is it in initial holding".split())  # fmt: skip
+_MOMENTS = frozenset("booking signing signature acceptance order ordering confirmation contract approval start".split())
 _SECURES = frozenset("secure confirm hold reserve book start begin lock".split())
 _UNEVEN = frozenset(("third", "thirds", "fifth", "quarters"))
 _FRACTIONS = {"half": Decimal(50), "quarter": Decimal(25)}
@@ -98,6 +99,8 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
         return None
     if reading.low(stop) in ("required", "please", "needed", "due") and reading.bounded(stop + 1):
         stop += 1
+    if reading.low(stop) in ("on", "upon", "at", "before") and reading.low(stop + 1) in _MOMENTS and reading.bounded(stop + 2):
+        stop += 2
     if reading.low(stop) == "to" and reading.low(stop + 1) in _SECURES:
         stop = reading.part_end(stop)
     return Claim(at, stop, "deposit", Deposit(percent, amount, currency))
@@ -146,7 +149,7 @@ def _phrase(reading: Reading, at: int) -> int | None:
         return at + 1
     if word == "to" and second in ("start", "begin", "book") and reading.bounded(at + 2):
         return at + 2
-    if word == "on" and second in ("signing", "booking", "acceptance", "signature") and reading.bounded(at + 2):
+    if word == "on" and second in _MOMENTS - {"start", "order", "contract"} and reading.bounded(at + 2):
         return at + 2
     if word == "before" and second in ("we", "i") and reading.low(at + 2) in ("start", "begin"):
         return at + 3

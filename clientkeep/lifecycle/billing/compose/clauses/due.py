@@ -9,7 +9,7 @@ from ..numbers import read_number
 from ..reading import UNRESOLVED, Claim, Reading
 from ..spans import Span, read_span
 
-TRIGGERS = ("due", "net", "payable", "pay", "payment", "terms", "on", "with", "to", "within", "settle", "please")
+TRIGGERS = ("eom", "due", "net", "payable", "pay", "payment", "terms", "on", "with", "to", "within", "settle", "please")
 _NET_WORD = re.compile(r"(?:net[-/]?|n/)(\d{1,4})")
 _AT_ONCE = frozenset(("now", "immediately", "straightaway", "instantly"))
 _LINKS = frozenset(("on", "by", "before", "for", ":", "date", "no", "later", "than", "is", "at", "of", "will", "be", "-", "latest",
@@ -21,6 +21,8 @@ def read(reading: Reading, at: int) -> Claim | None:
     word = reading.low(at)
     if word == "please":
         return None
+    if word == "eom":
+        return _after(reading, at, at) if reading.starts_part(at) and reading.bounded(at + 1) else None
     if word in ("on", "with", "to", "within"):
         return _days_terms(reading, at)
     if word == "net" or word == "terms":
@@ -155,6 +157,7 @@ def _after(reading: Reading, start: int, at: int) -> Claim | None:
         if reading.low(spot) == "on" and reading.low(spot + 1) == "receipt":
             break
         spot += 1
+    spot = _past_hour(reading, spot)
     word = reading.low(spot)
     if word in ("on", "upon") and reading.low(spot + 1) in (
         "receipt",
@@ -182,6 +185,16 @@ def _after(reading: Reading, start: int, at: int) -> Claim | None:
     if day.date is None:
         return Claim(start, day.end, UNRESOLVED)
     return Claim(start, day.end, "due_date", ("day", day.date))
+
+
+def _past_hour(reading: Reading, at: int) -> int:
+    """The token after "close of business", "end of day", "noon" or "5pm", where a day follows."""
+    for words in (("close", "of", "business"), ("close", "of", "play"), ("end", "of", "day"), ("cob",), ("eod",), ("noon",), ("midday",)):
+        if all(reading.low(at + step) == word for step, word in enumerate(words)):
+            end = at + len(words)
+            end += reading.low(end) in ("on", "of", ",")
+            return end if end < len(reading.tokens) and reading.calendar.read(reading.tokens, end, AHEAD) else at
+    return at
 
 
 def _is_length(reading: Reading, at: int) -> bool:

@@ -92,6 +92,9 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     """ "2% late fee after 30 days", "3% card surcharge", "3 instalments", "2/10 net 30" stays to others."""
     percent = read_percent(reading.tokens, at)
     if percent:
+        start = _fee_before(reading, at)
+        if start < at:
+            return Claim(start, reading.part_end(at), UNRESOLVED)
         spot = percent[1]
         while spot < percent[1] + 5 and spot < len(reading.tokens) and not reading.breaks(spot):
             if reading.low(spot) in _FEES:
@@ -110,6 +113,10 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
             "a",
             "later",
             "now",
+            "due",
+            "payable",
+            "today",
+            "immediately",
             "more",
             "extra",
             "for",
@@ -165,6 +172,15 @@ def _street(reading: Reading, at: int, spot: int) -> int | None:
             return spot + 1 if reading.breaks(spot + 1) else None
         spot += 1
     return None
+
+
+def _fee_before(reading: Reading, at: int) -> int:
+    """Where the part of "tip 10% not included" begins; `at` where no fee stands before the percentage."""
+    start = at
+    while reading.free(start - 1) and reading.tokens[start - 1].kind == WORD:
+        start -= 1
+    fees = any(reading.low(spot) in _FEES for spot in range(start, at))
+    return start if fees and start > 0 and reading.breaks(start - 1) else at
 
 
 def widen_conditions(reading: Reading) -> None:

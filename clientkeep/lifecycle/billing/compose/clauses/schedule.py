@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..dates import AHEAD
 from ..lexer import NUM, WORD, is_ordinal
-from ..numbers import read_number
+from ..numbers import read_number, read_ordinal
 from ..reading import UNRESOLVED, Claim, Reading
 from ..spans import Span, add_months, month_end, read_span
 from ..vocabulary import PERIODIC_CHARGES, PERIODIC_THINGS, WEEKDAYS
@@ -215,12 +215,13 @@ def _on_day(reading: Reading, at: int) -> Claim | None:
         spot += 1
     if spot >= len(reading.tokens):
         return None
-    token = reading.tokens[spot]
-    words = {"first": 1, "last": 31, "end": 31, "fifteenth": 15, "tenth": 10, "1": 1}
-    if token.kind == NUM and is_ordinal(token):
+    token, spelled = reading.tokens[spot], read_ordinal(reading.tokens, spot)
+    if spelled:
+        number, spot = spelled[0], spelled[1] - 1
+    elif token.kind == NUM and (is_ordinal(token) or token.low == "1"):
         number = int(token.value)
-    elif token.low in words:
-        number = words[token.low]
+    elif token.low in ("last", "end"):
+        number = 31
     else:
         return None
     spot += 1

@@ -18,6 +18,9 @@ def read(reading: Reading, at: int) -> Claim | None:
     while reading.low(at) in _SUBJECTS and at < start + 4:
         at += 1
     word = reading.low(at)
+    if word in ("held", "good", "locked", "fixed") and at > start and reading.low(at + 1) == "for":
+        span = read_span(reading.tokens, at + 2)
+        return Claim(start, span.end, "valid_until", ("issue", span)) if span else None
     if word in ("held", "ends", "locked", "fixed") and at > start:
         return _on_day(reading, start, at + 1 + (reading.low(at + 1) in _UNTIL | {"on"}))
     if word not in _WORDS:
