@@ -13,6 +13,7 @@ PLACES = [
     ("clients", "Clients", "clients:list", "users", "clients.see", "c", ("/import/",)),
     ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ()),
     ("money", "Money", "documents:invoices", "banknote", "documents.see", "m", ("/documents/", "/payments/", "/ledger/")),
+    ("keeping", "Keeping", "keeping:overview", "heart-handshake", "clients.see", "k", ("/cases/", "/surveys/", "/asks/", "/themes/")),
     ("outbox", "Outbox", "mail:outbox", "send", "outbox.see", "o", ()),
 ]
 FOOT = [("settings", "Settings", "office:settings", "settings", "settings.see", "s", ())]

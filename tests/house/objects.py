@@ -29,6 +29,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
+from tests.house import feedback
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -50,20 +51,20 @@ AFTER = {"files:return": "files:removal", "clients:person_restore": "clients:per
 WORDS = {
     "slug": {"mail:": next(iter(WORDINGS)).slug, "clients:part": next(iter(PARTS))},
     "name": {"": brand_hash(Workspace().accent)},
-    "act": {"schedules:": "pause"},
+    "act": {"schedules:": "pause", "cases:": "wait"},
     "done": {"": "accepted"},
     "shelf": {"": "invoices"},
 }
 # Rows that belong to one client, and so are hidden from a member who does not see that client.
 OF_A_CLIENT = {
     "client_id", "document_id", "contact_id", "person_id", "letter_id", "file_id", "entry_id", "payment_id",
-    "checkout_id", "schedule_id",
+    "checkout_id", "schedule_id", *feedback.OF_A_CLIENT,
 }  # fmt: skip
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk"}
 MADE = {
     *OF_A_CLIENT, *OF_A_PERSON, *WORDS, "field_id", "stray_id", "account_id", "invitation_id", "member_id", "import_id",
-    "closed_id", "absence_id", "row_id", "token", "secret",
+    "closed_id", "absence_id", "row_id", "token", "secret", *feedback.OF_THE_FIRM,
 }  # fmt: skip
 
 
@@ -112,6 +113,9 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.values |= _money(name, client, invoice, by)
     side.values |= _of_the_firm(name, client, holder, by)
     side.secrets = _secrets(client, contact, holder, GatewayAccount.objects.get(pk=side.values["account_id"]))
+    values, secrets = feedback.made_for(name, client, contact, by)
+    side.values |= values
+    side.secrets |= secrets
     return side
 
 

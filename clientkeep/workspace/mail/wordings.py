@@ -18,6 +18,10 @@ SAMPLES = {
     "code": "482 913",
     "invoice": "2026-0041",
     "method": "card",
+    "about": "the delay of the launch",
+    "day": "Thu 14 May",
+    "question": "How are we doing for you right now?",
+    "words": "From now on you hear from us by noon, each day that something moves.",
 }
 PLACEHOLDERS = {
     "client": "the client's name",
@@ -33,6 +37,10 @@ PLACEHOLDERS = {
     "code": "the sign-in code",
     "invoice": "the number of the paid invoice",
     "method": "how it was paid",
+    "about": "what it is about",
+    "day": "the day by which it is done",
+    "question": "what is asked",
+    "words": "what you write for this one letter",
 }
 
 

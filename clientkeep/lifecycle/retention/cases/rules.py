@@ -1,0 +1,54 @@
+"""The five steps of a difficult case, their days, and how long a case took. Plain Python, no clock."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StepKind:
+    """One step: `days` are working days (Monday to Friday) after the case was opened."""
+
+    key: str
+    label: str
+    advice: str
+    days: int
+
+
+STEPS = {
+    step.key: step
+    for step in (
+        StepKind("acknowledge", "Acknowledge", "Say that you heard it, before anything is solved.", 0),
+        StepKind("clarify", "Clarify", "Ask what happened, and say it back in your own words.", 1),
+        StepKind("own", "Own", "Say what was yours, without a but.", 2),
+        StepKind("propose", "Propose", "Offer a way out, with a day to it.", 3),
+        StepKind("document", "Document", "Write down what was agreed and what changes from now on.", 7),
+    )
+}
+SATURDAY = 5
+
+
+def due_day(opened: dt.date, days: int) -> dt.date:
+    """Return the day that lies `days` working days after `opened`; what falls on a weekend waits for Monday."""
+    day = opened
+    while day.weekday() >= SATURDAY:
+        day += dt.timedelta(days=1)
+    for _ in range(days):
+        day += dt.timedelta(days=1)
+        while day.weekday() >= SATURDAY:
+            day += dt.timedelta(days=1)
+    return day
+
+
+def working_days(first: dt.date, last: dt.date) -> int:
+    """Count the days from Monday to Friday after `first`, up to and with `last`."""
+    whole, rest = divmod(max((last - first).days, 0), 7)
+    return whole * 5 + sum((first + dt.timedelta(days=day + 1)).weekday() < SATURDAY for day in range(rest))
+
+
+def span_words(span: dt.timedelta) -> str:
+    """Write a span as a person says it: "40 minutes", "5 hours", "3 days 4 hours"."""
+    minutes = max(int(span.total_seconds()) // 60, 0)
+    days, hours = divmod(minutes // 60, 24)
+    parts = [(days, "day"), (hours, "hour")] if minutes >= 60 else [(minutes, "minute")]
+    said = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count]
+    return " ".join(said) or "less than a minute"

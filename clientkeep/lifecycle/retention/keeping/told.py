@@ -1,0 +1,95 @@
+"""What feedback there is of one client, in one query: the latest answers, the open question, the open case."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
+
+from clientkeep.foundation import clock
+from clientkeep.relationship.clients.models import Client
+
+from ..cases.model import Case
+from ..surveys.model import Survey
+from ..surveys.rules import KINDS, trend_words
+from .charts import Line, line_of
+
+SPAN = dt.timedelta(days=730)
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing: `what` it is, its state, its kind or words, its score."""
+
+    what: str
+    pk: Any
+    state: str
+    words: str
+    score: int | None
+    at: dt.datetime
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.words].label
+
+    @property
+    def score_words(self) -> str:
+        return f"{self.score} of {KINDS[self.words].highest}"
+
+
+@dataclass
+class Told:
+    """The rows of one client, the newest first."""
+
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.rows
+
+    @cached_property
+    def case(self) -> Row | None:
+        return next((row for row in self.rows if row.what == "case"), None)
+
+    @cached_property
+    def asked(self) -> Row | None:
+        return next((row for row in self.rows if row.what == "survey" and row.state == "asked"), None)
+
+    @cached_property
+    def last(self) -> Row | None:
+        return next((row for row in self.rows if row.what == "survey" and row.score is not None), None)
+
+    @cached_property
+    def scores(self) -> list[int]:
+        """Scores of the kind that was answered last, the oldest first."""
+        alike = [row.score for row in self.rows if self.last and row.what == "survey" and row.words == self.last.words]
+        return [score for score in reversed(alike[:SHOWN]) if score is not None]
+
+    @property
+    def trend(self) -> str:
+        return trend_words(self.scores)
+
+    @cached_property
+    def line(self) -> Line | None:
+        if len(self.scores) < 2 or self.last is None:
+            return None
+        kind = KINDS[self.last.words]
+        return line_of([("", score) for score in self.scores], kind.lowest, kind.highest, width=96, height=24, edge=3)
+
+
+def told_of(client: Client) -> Told:
+    """Read what feedback there is of a client within two years."""
+    cases = _values(Case.objects.unresolved().filter(client=client), "case", "about", None, "opened_at")
+    recent = Survey.objects.filter(client=client, sent_at__gt=clock.now() - SPAN).exclude(state="ended")
+    found = cases.union(_values(recent, "survey", "kind", "score", "sent_at"), all=True)
+    return Told([Row(*row) for row in found.order_by("-at")[:200]])
+
+
+def _values(rows: QuerySet, what: str, words: str, score: str | None, at: str) -> QuerySet:
+    """The same six columns of each table, so that all of them are one query."""
+    named = rows.order_by().annotate(
+        what=Value(what, CharField()), words=F(words), at=F(at), points=F(score) if score else Value(None, IntegerField()),
+    )  # fmt: skip
+    return named.values_list("what", "pk", "state", "words", "points", "at")

@@ -1,0 +1,70 @@
+"""Keeping: what clients said lately, what is open, what was asked."""
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from clientkeep.foundation import clock
+from clientkeep.foundation.ui.days import local_date
+from clientkeep.workspace.members.acting import Acting
+from clientkeep.workspace.members.gate import staff
+
+from ..cases.model import Case
+from ..surveys.model import Survey
+from ..surveys.rules import KINDS, nps
+from .charts import Line, line_of
+
+YEAR = dt.timedelta(days=365)
+SHOWN = 8
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+@staff("clients.see")
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The start page of what keeps clients."""
+    acting = request.acting
+    surveys = Survey.objects.visible_to(acting)
+    scores = list(surveys.answered().filter(answered_at__gte=clock.now() - YEAR, score__isnull=False).values_list("kind", "score", "answered_at"))
+    cases = list(Case.objects.visible_to(acting).unresolved().select_related("client").order_by("opened_at")[:SHOWN])
+    context = {
+        "latest": list(surveys.answered().select_related("client", "contact")[:SHOWN]),
+        "cases": cases, "waiting": surveys.filter(state="asked").count(), "kinds": _by_kind(scores),
+        "months": (months := _by_month(acting, scores)), "line": _line(months), "may_set": acting.may("settings.edit"),
+    }  # fmt: skip
+    return render(request, "retention/keeping/overview.html", context)
+
+
+def _by_kind(scores: list[tuple[str, int, Any]]) -> list[dict[str, Any]]:
+    """Each kind of the last year: how many answered, the mean to a tenth, and the balance of recommendation."""
+    found = defaultdict(list)
+    for kind, score, _ in scores:
+        found[kind].append(score)
+    return [
+        {
+            "label": KINDS[kind].label, "count": len(said), "highest": KINDS[kind].highest,
+            "mean": f"{sum(said) / len(said):.1f}", "nps": nps(said) if kind == "nps" else None,
+        }
+        for kind, said in sorted(found.items())
+    ]  # fmt: skip
+
+
+def _by_month(acting: Acting, scores: list[tuple[str, int, Any]]) -> list[dict[str, Any]]:
+    """The mean pulse of each month that has answers, the oldest first."""
+    found = defaultdict(list)
+    for kind, score, at in scores:
+        if kind == "pulse":
+            day = local_date(at, acting.workspace.time_zone)
+            found[day.year, day.month].append(score)
+    return [
+        {"label": f"{MONTHS[month - 1]} {year}", "mean": sum(said) / len(said), "words": f"{sum(said) / len(said):.1f}", "count": len(said)}
+        for (year, month), said in sorted(found.items())
+    ]
+
+
+def _line(months: list[dict[str, Any]]) -> Line | None:
+    return line_of([(f"{each['label']}: {each['words']}", each["mean"]) for each in months], 0, 10) if len(months) > 1 else None

@@ -1,0 +1,7 @@
+"""What this stage shows on pages of lower floors; each room's own panels are gathered here."""
+
+from .cases import panels as cases
+from .keeping import panels as keeping
+from .surveys import panels as surveys
+
+__all__ = ["cases", "keeping", "surveys"]

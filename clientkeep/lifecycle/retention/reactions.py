@@ -1,0 +1,5 @@
+"""What this stage does when something is announced: each room's own reactions are gathered here."""
+
+from .surveys import reactions as surveys
+
+__all__ = ["surveys"]
