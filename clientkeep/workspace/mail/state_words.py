@@ -20,6 +20,10 @@ PURPOSES = {
     "test": "Test",
     "message": "Message",
     "mailing": "Mailing",
+    "survey": "Question",
+    "case": "Case",
+    "ask": "Request for a word",
+    "theme": "What changed",
 }
 # The outbox's parts: key, label, the states in it.
 PARTS = (

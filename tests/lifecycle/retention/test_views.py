@@ -86,7 +86,7 @@ def test_the_clients_page_shows_score_trend_and_case(cast, as_member, at):
     with at(days=40):
         send(cast.jo, "pulse", cast.by).answer(cast.by, 6, "Slow")
         page = as_member(cast.olivia).get(f"/clients/{cast.acme.pk}/").content.decode()
-    assert "Pulse 6 of 10" in page and "Down from 9" in page and "Case open" in page and 'class="spark"' in page
+    assert "Pulse 6 of 10" in page and "Down from 9" in page and "Case open" in page and "chart--small" in page
     with at(days=41):
         today = as_member(cast.olivia).get("/").content.decode()
         keeping = as_member(cast.olivia).get("/keeping/").content.decode()

@@ -39,11 +39,13 @@ def notes_with_credit(clients: Any) -> Any:
 
 
 def credit_of(clients: Iterable[Any]) -> dict[Any, list[Money]]:
-    """The credit of each client, in the order of its currencies: two queries, however many clients."""
+    """The credit of each client, in the order of its currencies: one query, however many clients."""
     ids = [getattr(client, "pk", client) for client in clients]
     sums: dict[tuple[Any, str], int] = {}
-    paid = Payment.objects.filter(client__in=ids, free_minor__gt=0).values_list("client_id", "currency", "free_minor")
-    for client_id, currency, free in [*paid, *notes_with_credit(ids).values_list("client_id", "currency", "free")]:
+    paid = Payment.objects.filter(client__in=ids, free_minor__gt=0).annotate(free_now=F("free_minor"))
+    noted = notes_with_credit(ids).annotate(free_now=F("free"))
+    columns = ("client_id", "currency", "free_now")
+    for client_id, currency, free in paid.order_by().values_list(*columns).union(noted.order_by().values_list(*columns), all=True):
         sums[client_id, currency] = sums.get((client_id, currency), 0) + free
     found: dict[Any, list[Money]] = {}
     for (client_id, currency), free in sorted(sums.items(), key=lambda row: row[0][1]):

@@ -93,4 +93,5 @@ def _write(case: Case, key: str, by: Actor, to: Contact | None, subject: str, te
         raise Invalid("Write the letter.", "text")
     return outbox.write(
         case.workspace, key, "case", to.email, to.name, subject, text, about=case, client_id=case.client_id,
+        by_person=True,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from clientkeep.foundation.states import States
 from clientkeep.foundation.ui.days import local_date
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.relationship.clients.tidying import tidy_text
+from clientkeep.workspace.hours.calendars import Calendars
 from clientkeep.workspace.journal import record
 from clientkeep.workspace.mail.models import Letter
 from clientkeep.workspace.members.acting import Actor
@@ -128,10 +129,10 @@ class Case(models.Model):
         return rules.span_words(self.took)
 
     @property
-    def working_days(self) -> int:
-        """Days from Monday to Friday that lie between opening and resolution, or now."""
-        zone = self.workspace.time_zone
-        return rules.working_days(local_date(self.opened_at, zone), local_date(self.resolved_at or clock.now(), zone))
+    def worked_words(self) -> str:
+        """The firm's working time from opening to the resolution that holds, or to now: "6 hours 30 minutes"."""
+        seconds = Calendars(self.workspace).firm.working_seconds(self.opened_at, self.resolved_at or clock.now())
+        return rules.hours_words(seconds)
 
     def wait(self, by: Actor) -> None:
         """The client is asked; the case waits for the answer."""

@@ -39,10 +39,11 @@ def due_day(opened: dt.date, days: int) -> dt.date:
     return day
 
 
-def working_days(first: dt.date, last: dt.date) -> int:
-    """Count the days from Monday to Friday after `first`, up to and with `last`."""
-    whole, rest = divmod(max((last - first).days, 0), 7)
-    return whole * 5 + sum((first + dt.timedelta(days=day + 1)).weekday() < SATURDAY for day in range(rest))
+def hours_words(seconds: int) -> str:
+    """Write working time: "6 hours 30 minutes"."""
+    hours, minutes = divmod(max(seconds, 0) // 60, 60)
+    said = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((hours, "hour"), (minutes, "minute")) if count]
+    return " ".join(said) or "none"
 
 
 def span_words(span: dt.timedelta) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
 
 from clientkeep.foundation import clock
+from clientkeep.foundation.ui.chart import Chart, Point
 from clientkeep.relationship.clients.models import Client
 
 from ..cases.model import Case
 from ..surveys.model import Survey
 from ..surveys.rules import KINDS, trend_words
-from .charts import Line, line_of
 
 SPAN = dt.timedelta(days=730)
 SHOWN = 12
@@ -72,11 +72,11 @@ class Told:
         return trend_words(self.scores)
 
     @cached_property
-    def line(self) -> Line | None:
+    def line(self) -> Chart | None:
         if len(self.scores) < 2 or self.last is None:
             return None
-        kind = KINDS[self.last.words]
-        return line_of([("", score) for score in self.scores], kind.lowest, kind.highest, width=96, height=24, edge=3)
+        points = [Point("", score, str(score)) for score in self.scores]
+        return Chart(f"{self.last.kind}, the newest last", "Score", points, 120, 32)
 
 
 def told_of(client: Client) -> Told:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from clientkeep.foundation import clock
+from clientkeep.foundation.ui.chart import Chart, Point
 from clientkeep.foundation.ui.days import local_date
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.gate import staff
@@ -16,7 +17,6 @@ from clientkeep.workspace.members.gate import staff
 from ..cases.model import Case
 from ..surveys.model import Survey
 from ..surveys.rules import KINDS, nps
-from .charts import Line, line_of
 
 YEAR = dt.timedelta(days=365)
 SHOWN = 8
@@ -34,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "latest": list(surveys.answered().select_related("client", "contact")[:SHOWN]),
         "cases": cases, "waiting": surveys.filter(state="asked").count(), "kinds": _by_kind(scores),
-        "months": (months := _by_month(acting, scores)), "line": _line(months), "may_set": acting.may("settings.edit"),
+        "pulse": _by_month(acting, scores), "may_set": acting.may("settings.edit"),
     }  # fmt: skip
     return render(request, "retention/keeping/overview.html", context)
 
@@ -53,18 +53,21 @@ def _by_kind(scores: list[tuple[str, int, Any]]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _by_month(acting: Acting, scores: list[tuple[str, int, Any]]) -> list[dict[str, Any]]:
-    """The mean pulse of each month that has answers, the oldest first."""
+def _by_month(acting: Acting, scores: list[tuple[str, int, Any]]) -> Chart | None:
+    """The mean pulse of each of the last twelve months; a month without answers is a gap."""
     found = defaultdict(list)
     for kind, score, at in scores:
         if kind == "pulse":
             day = local_date(at, acting.workspace.time_zone)
-            found[day.year, day.month].append(score)
-    return [
-        {"label": f"{MONTHS[month - 1]} {year}", "mean": sum(said) / len(said), "words": f"{sum(said) / len(said):.1f}", "count": len(said)}
-        for (year, month), said in sorted(found.items())
-    ]
+            found[day.year * 12 + day.month - 1].append(score)
+    if not found:
+        return None
+    today = acting.workspace.today()
+    last = today.year * 12 + today.month - 1
+    return Chart("Mean pulse by month", "Mean", [_point(month, found.get(month, [])) for month in range(last - 11, last + 1)])
 
 
-def _line(months: list[dict[str, Any]]) -> Line | None:
-    return line_of([(f"{each['label']}: {each['words']}", each["mean"]) for each in months], 0, 10) if len(months) > 1 else None
+def _point(month: int, said: list[int]) -> Point:
+    mean = sum(said) / len(said) if said else None
+    shown = "no answer" if mean is None else f"{mean:.1f} ({len(said)})"
+    return Point(f"{MONTHS[month % 12]} {month // 12}", mean, shown)

@@ -49,9 +49,9 @@ def test_five_steps_with_working_days(cast, at):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("first", "last", "count"), [((3, 5), (3, 5), 0), ((3, 5), (3, 8), 1), ((3, 1), (3, 15), 10), ((3, 6), (3, 7), 0), ((3, 8), (3, 1), 0)])
-def test_working_days_between(first, last, count):
-    assert rules.working_days(dt.date(2027, *first), dt.date(2027, *last)) == count
+@pytest.mark.parametrize(("seconds", "words"), [(-5, "none"), (59, "none"), (3600, "1 hour"), (23_460, "6 hours 31 minutes")])
+def test_working_time_in_words(seconds, words):
+    assert rules.hours_words(seconds) == words
 
 
 @pytest.mark.parametrize(("minutes", "words"), [(0, "less than a minute"), (1, "1 minute"), (65, "1 hour"), (1500, "1 day 1 hour"), (2880, "2 days")])
@@ -100,7 +100,7 @@ def test_the_outcome_is_told_by_a_letter_each_time_it_is_resolved(cast, at):
         case = Case.begin(cast.acme, "the delay", cast.by, contact=cast.jo)
     with at(days=2, hours=3):
         letters.resolve_and_tell(case, cast.by, "Delivered", cast.jo, "How it came out", "It is here.")
-        assert (case.took_words, case.working_days) == ("2 days 3 hours", 2)
+        assert (case.took_words, case.worked_words) == ("2 days 3 hours", "19 hours")
         with pytest.raises(Conflict):
             letters.resolve_and_tell(case, cast.by, "Delivered", cast.jo, "How it came out", "It is here.")
     with at(days=5):
