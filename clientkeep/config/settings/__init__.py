@@ -135,6 +135,9 @@ UPLOAD_LIMIT = 25 * 1024 * 1024
 API_RATE = env.int("CLIENTKEEP_API_RATE", default=120)
 API_BURST = env.int("CLIENTKEEP_API_BURST", default=40)
 WEB_PROCESSES = max(1, env.int("CLIENTKEEP_WEB_PROCESSES", default=1))
+# Networks and hosts inside that may be reached by what a person types, such as 10.1.0.0/16 or mail.internal.
+OUTBOUND_ALLOW = env.list("CLIENTKEEP_OUTBOUND_ALLOW", default=[])
+IMAP_PORTS = {143, 993, *env.list("CLIENTKEEP_IMAP_PORTS", cast=int, default=[])}
 SMTP_PORTS = {25, 465, 587, 2525, *env.list("CLIENTKEEP_SMTP_PORTS", cast=int, default=[])}
 
 TASKS = {"default": {"BACKEND": "clientkeep.workspace.queue.backend.LeaseBackend"}}

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.functions import Lower
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Invalid
@@ -71,7 +72,10 @@ class Contact(models.Model):
     objects = ContactQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["workspace", "email"], name="contact_by_email")]
+        indexes = [
+            models.Index(fields=["workspace", "email"], name="contact_by_email"),
+            models.Index(Lower("email"), "workspace", name="contact_by_any_case"),
+        ]
         ordering = ["created_at"]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from clientkeep.foundation import clock
@@ -97,6 +98,7 @@ class Client(models.Model):
             models.Index(fields=["workspace", "archived_at", "-last_contact_at"], name="client_by_contact"),
             models.Index(fields=["workspace", "archived_at", "-created_at"], name="client_by_age"),
             models.Index(fields=["workspace", "email"], name="client_by_email"),
+            models.Index(Lower("email"), "workspace", name="client_by_any_case"),
             models.Index(
                 fields=["workspace", "archived_at", "next_step_on", "id"],
                 condition=models.Q(next_step_on__isnull=False),

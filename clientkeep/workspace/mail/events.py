@@ -8,6 +8,9 @@ LetterSent = declare("letter.sent", "“{subject}” was sent to {to}", "mail", 
 LetterFailed = declare(
     "letter.failed", "“{subject}” could not be sent to {to}", "mail", sign="mail-x", payload=_PAYLOAD
 )
+LetterBounced = declare(
+    "letter.bounced", "“{subject}” to {to} came back", "mail", sign="mail-x", payload=_PAYLOAD
+)
 LetterUnknown = declare(
     "letter.unknown",
     "Whether “{subject}” reached {to} is not known",

@@ -146,6 +146,14 @@ class Letter(models.Model):
         """A person knows that it arrived."""
         self.move("sent", events.LetterSent, by, sent_at=clock.now(), error="")
 
+    def came_back(self, reason: str) -> None:
+        """The recipient's side says that it was not delivered; `reason` in its own words. Safe to repeat."""
+        with transaction.atomic():
+            now = Letter.objects.select_for_update().get(pk=self.pk)
+            if LETTER_STATES.allows(now.state, "bounced"):
+                said = f"It came back: {reason}" if reason else "It came back without a reason."
+                self.move("bounced", events.LetterBounced, error=said[:300], seen_failure_at=None)
+
     def drop(self, by: Actor) -> None:
         """A person says: it shall not go."""
         self.move("dropped", events.LetterDropped, by)

@@ -3,7 +3,6 @@
 Everything before the last dot of DATA may be tried again; after it only the server's answer tells.
 """
 
-import ipaddress
 import re
 import smtplib
 import socket
@@ -11,6 +10,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from clientkeep.foundation.outbound import AddressRefused, connect
 from clientkeep.foundation.sealing import unseal
 
 from .models import MailServer
@@ -125,23 +125,11 @@ def _connected(server: MailServer) -> smtplib.SMTP:
 
 
 def _socket_to(host: str, port: int, timeout: float) -> socket.socket:
-    """Connect to an address that was checked after the name was resolved, so that no name leads elsewhere."""
-    problem: OSError | None = None
-    for family, _, _, _, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-        address = ipaddress.ip_address(place[0].partition("%")[0])
-        mapped = getattr(address, "ipv4_mapped", None) or address
-        # A relay in one's own network is fine; the addresses where clouds keep their keys are not.
-        if mapped.is_link_local or mapped.is_multicast or mapped.is_unspecified or mapped.is_reserved:
-            raise Unreachable(f"{host} leads to an address that cannot be a mail server.", again=False)
-        try:
-            opened = socket.socket(family, socket.SOCK_STREAM)
-            opened.settimeout(timeout)
-            opened.connect(place)
-            return opened
-        except OSError as refused:
-            opened.close()
-            problem = refused
-    raise problem or OSError("no address")
+    """Connect through the outbound guard. A relay in one's own network is fine; where clouds keep their keys is not."""
+    try:
+        return connect(host, port, timeout, own_network=True)
+    except AddressRefused:
+        raise Unreachable(f"{host} leads to an address that cannot be a mail server.", again=False) from None
 
 
 def _accepted(answer: tuple[int, bytes], refusal: str) -> None:

@@ -12,3 +12,7 @@ MessageWritten = declare(
 ThreadAnswered = declare(
     "thread.answered", "{actor} marked “{subject}” as needing no answer", "mail", sign="check", payload=("client", "subject"),
 )  # fmt: skip
+MessageMoved = declare(
+    "message.moved", "{actor} moved “{subject}” from {before} to {after}", "mail", sign="folder-input",
+    payload=("client", "subject", "before", "after"),
+)  # fmt: skip

@@ -35,6 +35,8 @@ class Thread(models.Model):
     last_at = models.DateTimeField(default=clock.now)
     # The client's oldest message that still waits for an answer; empty: nobody waits on us in this thread.
     waits_since = models.DateTimeField(null=True, blank=True)
+    # Up to this moment everything is answered, or was said to need no answer.
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -60,12 +62,35 @@ class Thread(models.Model):
             thread = Thread.objects.select_for_update().get(pk=self.pk)
             if thread.waits_since is None:
                 return
-            Thread.objects.filter(pk=self.pk).update(waits_since=None)
+            # Up to the last message that was there: one that is fetched later has not been seen yet.
+            Thread.objects.filter(pk=self.pk).update(waits_since=None, answered_at=thread.last_at)
             record(
                 events.ThreadAnswered, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=self,
                 client=self.client.name, subject=self.subject,
             )  # fmt: skip
         self.refresh_from_db()
+
+    def _count(self, message: "Message") -> None:
+        """Take a message into account. It may be older than others: mail is fetched in any order."""
+        self.last_at = max(self.last_at, message.happened_at)
+        if message.direction == "out" and not message.automatic:
+            return self.recount()
+        answered = self.answered_at and message.happened_at <= self.answered_at
+        if message.direction == "in" and not message.automatic and not answered:
+            self.waits_since = min(filter(None, (self.waits_since, message.happened_at)))
+        self.save(update_fields=["last_at", "waits_since"])
+
+    def recount(self) -> None:
+        """Find anew when it was last written in, until when it is answered, and since when the client waits."""
+        told = self.messages.filter(automatic=False)
+        ours = told.filter(direction="out").aggregate(newest=models.Max("happened_at"))["newest"]
+        self.answered_at = max(filter(None, (self.answered_at, ours)), default=None)
+        waiting = told.filter(direction="in")
+        if self.answered_at:
+            waiting = waiting.filter(happened_at__gt=self.answered_at)
+        self.waits_since = waiting.aggregate(oldest=models.Min("happened_at"))["oldest"]
+        self.last_at = self.messages.aggregate(newest=models.Max("happened_at"))["newest"] or self.last_at
+        self.save(update_fields=["answered_at", "waits_since", "last_at"])
 
 
 class Message(models.Model):
@@ -92,6 +117,7 @@ class Message(models.Model):
     letters = models.ManyToManyField(Letter, blank=True, related_name="messages")
     external_id = models.CharField(max_length=300, blank=True)
     answers = models.CharField(max_length=300, blank=True, help_text="In-Reply-To")
+    notes = models.JSONField(default=list, blank=True, help_text="What was left out of it, in sentences")
     automatic = models.BooleanField(default=False, help_text="Written by a machine: an absence note, a bounce")
     happened_at = models.DateTimeField(default=clock.now)
     created_at = models.DateTimeField(default=clock.now)
@@ -126,16 +152,19 @@ class Message(models.Model):
         automatic: bool = False,
         external_id: str = "",
         files: Sequence[StoredFile] = (),
+        letters: Sequence[Letter] = (),
         **values: Any,
     ) -> "Message":
         """Keep a message of the client and announce it. The same `external_id` gives the message kept first.
 
-        A message written by a machine waits for no answer and is no contact with the client.
+        `letters` are those that it answers. A message written by a machine waits for no answer and is no contact with
+        the client.
         """
         with transaction.atomic():
             if external_id and (known := cls.objects.filter(workspace=thread.workspace_id, external_id=external_id).first()):
                 return known
             message = cls._kept(thread, "in", text, channel, contact, at, files, external_id, automatic, values)
+            message.letters.set(letters)
             who = str(contact or message.from_name or message.from_email or by.name)
             record(
                 events.MessageReceived, workspace_id=thread.workspace_id, by=by, client_id=thread.client_id,
@@ -159,14 +188,18 @@ class Message(models.Model):
         external_id: str = "",
         files: Sequence[StoredFile] = (),
         letters: Sequence[Letter] = (),
+        automatic: bool = False,
         **values: Any,
     ) -> "Message":
-        """Keep a message of the firm and announce it. Nobody waits on us in its thread any more."""
+        """Keep a message of the firm and announce it. Nobody waits on us in its thread any more.
+
+        A letter that went by itself (`automatic`) answers nobody.
+        """
         with transaction.atomic():
             if external_id and (known := cls.objects.filter(workspace=thread.workspace_id, external_id=external_id).first()):
                 return known
             values["to"] = list(to)
-            message = cls._kept(thread, "out", text, channel, None, at, files, external_id, False, values)
+            message = cls._kept(thread, "out", text, channel, None, at, files, external_id, automatic, values)
             message.letters.set(letters)
             who = ", ".join(each.get("name") or each.get("email", "") for each in to) or thread.client.name
             record(
@@ -176,6 +209,29 @@ class Message(models.Model):
             )  # fmt: skip
             thread.client.touched(message.happened_at)
         return message
+
+    def move_to(self, client: Client, by: Actor) -> Thread:
+        """Put the message with another client, in a thread of its own there. Returns that thread.
+
+        Its files go with it; what the journal told of it stays where it was told.
+        """
+        if client.workspace_id != self.workspace_id or client.pk == self.client_id:
+            raise Invalid("Choose another client.", "client")
+        with transaction.atomic():
+            left = Thread.objects.select_for_update().get(pk=self.thread_id)
+            thread = Thread.begin(client, self.subject)
+            before, contact = self.client, client.contacts.current().filter(email__iexact=self.from_email).first()
+            Message.objects.filter(pk=self.pk).update(thread=thread, client=client, contact=contact if self.from_email else None)
+            self.files.update(client_id=client.pk)
+            for each in (left, thread):
+                each.recount()
+            for side in (before, client):
+                record(
+                    events.MessageMoved, workspace_id=self.workspace_id, by=by, client_id=side.pk, about=self,
+                    client=side.name, subject=self.subject, before=before.name, after=client.name,
+                )  # fmt: skip
+        self.refresh_from_db()
+        return thread
 
     @classmethod
     def _kept(cls, thread, direction, text, channel, contact, at, files, external_id, automatic, values) -> "Message":
@@ -191,13 +247,8 @@ class Message(models.Model):
             automatic=automatic, **values,
         )  # fmt: skip
         message.files.set(files)
-        held.last_at = max(held.last_at, message.happened_at)
-        if direction == "out" and held.waits_since and message.happened_at >= held.waits_since:
-            held.waits_since = None
-        if direction == "in" and not automatic:
-            held.waits_since = min(filter(None, (held.waits_since, message.happened_at)))
-        held.save(update_fields=["last_at", "waits_since"])
-        thread.last_at, thread.waits_since = held.last_at, held.waits_since
+        held._count(message)
+        thread.last_at, thread.waits_since, thread.answered_at = held.last_at, held.waits_since, held.answered_at
         return message
 
 
