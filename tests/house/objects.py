@@ -19,7 +19,8 @@ from clientkeep.lifecycle.billing.models import Checkout, GatewayAccount, Paymen
 from clientkeep.overview.transfer.models import Import
 from clientkeep.relationship.clients.models import Client, Contact, CustomField
 from clientkeep.relationship.clients.parts import PARTS
-from clientkeep.relationship.conversations.models import LogEntry
+from clientkeep.relationship.conversations.models import LogEntry, Thread
+from clientkeep.relationship.conversations.writing.defaults import DEFAULTS
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.portal.models import PortalKey
 from clientkeep.workspace.files.intake import keep
@@ -52,13 +53,14 @@ WORDS = {
     "slug": {"mail:": next(iter(WORDINGS)).slug, "clients:part": next(iter(PARTS))},
     "name": {"": brand_hash(Workspace().accent)},
     "act": {"schedules:": "pause", "cases:": "wait"},
+    "key": {"conversations:template": next(iter(DEFAULTS))},
     "done": {"": "accepted"},
     "shelf": {"": "invoices"},
 }
 # Rows that belong to one client, and so are hidden from a member who does not see that client.
 OF_A_CLIENT = {
     "client_id", "document_id", "contact_id", "person_id", "letter_id", "file_id", "entry_id", "payment_id",
-    "checkout_id", "schedule_id", *feedback.OF_A_CLIENT,
+    "checkout_id", "schedule_id", "thread_id", *feedback.OF_A_CLIENT,
 }  # fmt: skip
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk"}
@@ -109,6 +111,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     stored = keep(client.workspace, FILE, f"{name}.txt", by, client_id=client.pk, shown_to_client=True)
     side.values = {"client_id": client.pk, "contact_id": contact.pk, "person_id": contact.pk, "file_id": stored.pk}
     side.values |= {"entry_id": LogEntry.write(client, "note", f"A word of {name}", by).pk, "member_id": mate.pk}
+    side.values["thread_id"] = Thread.begin(client, f"A thread of {name}").pk
     side.values |= _letter(name, client, contact, stored)
     side.values |= _money(name, client, invoice, by)
     side.values |= _of_the_firm(name, client, holder, by)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet
 
@@ -10,10 +11,10 @@ from clientkeep.foundation.registry import Registry
 
 @dataclass(frozen=True)
 class Counted:
-    """`rows()` is a queryset with one value: how many rows the outer workspace has."""
+    """`rows(acting)` is a queryset with one value: how many rows the outer workspace has, for the one who looks."""
 
     name: str
-    rows: Callable[[], QuerySet]
+    rows: Callable[[Any], QuerySet]
 
 
 COUNTS: Registry[Counted] = Registry("count of Today")
@@ -21,9 +22,14 @@ COUNTS: Registry[Counted] = Registry("count of Today")
 
 def count(name: str, rows: Callable[[], QuerySet], workspace: str = "workspace") -> None:
     """Register how many of `rows()` belong to the workspace, found by the field path `workspace`."""
+    COUNTS.add(name, Counted(name, lambda acting: _counted(rows(), workspace)))
 
-    def counted() -> QuerySet:
-        mine = rows().filter(**{workspace: OuterRef("pk")}).order_by().values(workspace)
-        return mine.annotate(how_many=Count("pk")).values("how_many")
 
-    COUNTS.add(name, Counted(name, counted))
+def count_own(name: str, rows: Callable[[Any], QuerySet], workspace: str = "workspace") -> None:
+    """Register how many of `rows(acting)` there are: rows that only the one who looks has."""
+    COUNTS.add(name, Counted(name, lambda acting: _counted(rows(acting), workspace)))
+
+
+def _counted(rows: QuerySet, workspace: str) -> QuerySet:
+    mine = rows.filter(**{workspace: OuterRef("pk")}).order_by().values(workspace)
+    return mine.annotate(how_many=Count("pk")).values("how_many")

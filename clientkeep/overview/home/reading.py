@@ -79,7 +79,7 @@ class Reading:
     def counts(self) -> dict[str, int]:
         """How much else waits for a person: every registered count (counting.py) in one query."""
         firm = Workspace.objects.filter(pk=self.acting.workspace.pk)
-        return firm.values(**{each.name: Coalesce(Subquery(each.rows()), 0) for each in COUNTS})[0]
+        return firm.values(**{each.name: Coalesce(Subquery(each.rows(self.acting)), 0) for each in COUNTS})[0]
 
     @cached_property
     def _living(self) -> list[Client]:

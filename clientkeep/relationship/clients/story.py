@@ -134,6 +134,8 @@ def _line_and_body(event: Event, told: Told) -> tuple[SafeString | str, str]:
     text, body = str(payload.get("text", "")), _what_changed(event)
     if len(text) > LONGEST_LINE or "\n" in text:
         sentence, body = sentence.replace(": {text}", ""), told.text or text
+    elif not text and told.text:
+        body = told.text  # what the journal does not keep, such as the words of a message
     name = next((key for key in _NAMES_OF_THINGS if f"{{{key}}}" in sentence and payload.get(key)), None)
     if not told.url or not name:
         return fill(sentence, payload), body

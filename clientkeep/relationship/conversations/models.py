@@ -9,8 +9,12 @@ from .model import LogEntry
 from .promises.model import Promise
 from .response.model import Wait
 from .response.promise import ResponsePromise, ResponseWarning
+from .writing.draft import LetterDraft
+from .writing.signature import Signature
+from .writing.templates import MailTemplate
 
 __all__ = [
-    "Arrival", "Decision", "FilingAddress", "IgnoredSender", "LogEntry", "MailFolder", "Mailbox", "Message", "Promise",
-    "RawMail", "ResponsePromise", "ResponseWarning", "Thread", "Wait",
+    "Arrival", "Decision", "FilingAddress", "IgnoredSender", "LetterDraft", "LogEntry", "MailFolder",
+    "MailTemplate", "Mailbox", "Message", "Promise", "RawMail", "ResponsePromise", "ResponseWarning", "Signature",
+    "Thread", "Wait",
 ]  # fmt: skip

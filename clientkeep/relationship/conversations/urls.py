@@ -1,9 +1,21 @@
 from django.urls import path
 
 from . import views
+from .writing import settings_views
+from .writing import views as writing
 
 app_name = "conversations"
 urlpatterns = [
     path("clients/<uuid:client_id>/log/", views.log, name="log"),
     path("log/<uuid:entry_id>/correction/", views.correct, name="correct"),
+    path("clients/<uuid:client_id>/letter/", writing.write, name="write"),
+    path("clients/<uuid:client_id>/letter/preview/", writing.preview, name="preview"),
+    path("letters/drafts/", writing.drafts, name="drafts"),
+    path("threads/<uuid:thread_id>/answer/", writing.answer, name="answer"),
+    path("settings/signature/", settings_views.own_signature, name="signature"),
+    path("settings/templates/", settings_views.templates, name="templates"),
+    path("settings/templates/new/", settings_views.template_new, name="template_new"),
+    path("settings/templates/preview/", settings_views.template_preview, name="template_preview"),
+    path("settings/templates/<slug:key>/", settings_views.template, name="template"),
+    path("settings/templates/<slug:key>/removal/", settings_views.template_remove, name="template_remove"),
 ]
