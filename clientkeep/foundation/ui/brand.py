@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .colour import contrast, lightness, mix, parse, with_lightness
 
@@ -43,8 +44,12 @@ class Brand:
         return self.light.accent != self.given
 
 
+@lru_cache(maxsize=256)
 def brand(accent: str) -> Brand:
-    """Derive the tokens from a hex accent. Raises ValueError when it is not a hex colour."""
+    """Derive the tokens from a hex accent. Raises ValueError when it is not a hex colour.
+
+    Remembered, since each page names its style sheet by them, and they follow from the accent alone.
+    """
     given = parse(accent)
     return Brand(given, _readable(given, LIGHT, -_STEP, _LIGHT_INK), _readable(given, DARK, _STEP, _DARK_INK))
 

@@ -12,6 +12,7 @@ from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
 
+from .item import link_to
 from .reading import OF_CLIENT
 
 PAGE = 20
@@ -20,6 +21,7 @@ PAGE = 20
 @dataclass(frozen=True, slots=True)
 class Row:
     client: Client
+    url: str
     owed: list[Money]
     overdue: list[Money]
     next_due: dt.date | None
@@ -69,6 +71,7 @@ def _money(acting: Acting, clients: list[Client], today: dt.date) -> dict[Any, l
 def _row(client: Client, sums: list[dict]) -> Row:
     return Row(
         client,
+        link_to("clients:detail", client.pk),
         [Money(row["owed"], row["currency"]) for row in sums],
         [Money(row["late"], row["currency"]) for row in sums if row["late"]],
         min((row["next_due"] for row in sums if row["next_due"]), default=None),

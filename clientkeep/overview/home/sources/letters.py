@@ -13,10 +13,13 @@ SAID = {
 }
 
 
+SHOWN = "state", "subject", "to_name", "to_email", "error"
+
+
 @source("letters", "outbox.decide")
 def letters(read: Reading) -> list[Item]:
     """The oldest such letters."""
-    rows = letters_needing_a_person(read.acting.workspace).order_by("created_at")[:MOST]
+    rows = letters_needing_a_person(read.acting.workspace).order_by("created_at").only(*SHOWN)[:MOST]
     return [_item(letter) for letter in rows if letter.state in SAID]
 
 
