@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from .lexer import DATE, NL, NUM, WORD, is_ordinal
 from .numbers import read_number
-from .prices import TIMES, Price, is_plural, plurals_of, with_tail
+from .prices import TIMES, Price, is_plural, label_before, plurals_of, with_tail
 from .quantities import unit_at
 from .reading import Reading
-from .vocabulary import MONTHS
+from .vocabulary import COUNT_LABELS, MONTHS
 
 
 def bare_prices(reading: Reading, indices: list[int]) -> list[Price]:
@@ -108,7 +108,7 @@ def _bare_number(reading: Reading, indices: list[int]) -> Price | None:
         if not number or is_ordinal(reading.tokens[at]) or not reading.all_free(at, number[1]):
             continue
         past = number[1]
-        if reading.low(number[1]) == "of" or _of_a_date(reading, at):
+        if reading.low(number[1]) == "of" or _of_a_date(reading, at) or label_before(reading, at) in COUNT_LABELS:
             continue
         if not unit_at(reading.tokens, number[1]) and not reading.is_label(at - 1):
             numbers.append((at, number[0], number[1], position))

@@ -47,6 +47,7 @@ def claim_courtesies(reading: Reading) -> None:
             )
         ):
             reading.claim(Claim(at, end, FILLER_FIELD))
+            closing = reading.low(end - 1) in THANKS | {"wishes"}
             continue
         if word in GREETINGS or (word == "good" and reading.low(at + 1) in GREETINGS):
             stop = end if size <= 4 and _empty_of_business(reading, at, end) else at + 1 + (word == "good")

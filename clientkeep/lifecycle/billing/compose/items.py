@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from .lexer import NUM, PUNCT, WORD, is_ordinal
 from .numbers import read_number
-from .prices import Price, is_plural
+from .prices import Price, is_plural, label_before
 from .quantities import Quantity, read_quantity, unit_at
 from .reading import Reading
+from .vocabulary import COUNT_LABELS, UNITS
 
 _JOINERS = frozenset(
     "of for at on to towards toward with in and plus by from x × * - – — : & + = / re regarding concerning w or then as @ à . , but".split()
@@ -19,7 +20,7 @@ _EDGES = frozenset(
     """
     please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd he'd she'd they'd did is are was be
     them him her us me you he she they it then so which who worth totalling totaling because got have had has been being do doing can
-    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put
+    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another
     """.split()
 )
 _VERBS = frozenset("tack chuck make makes give charge bill invoice add include throw put got have has had need do doing".split())
@@ -83,7 +84,7 @@ def is_edge(word: str) -> bool:
 
 def counts_something(reading: Reading, indices: list[int]) -> bool:
     """Whether a piece without a price holds a listed quantity ("8 hours")."""
-    return any(read_quantity(reading.tokens, at) for at in indices)
+    return any(read_quantity(reading.tokens, at) or label_before(reading, at) in COUNT_LABELS for at in indices)
 
 
 def _take_free(reading: Reading, indices: list[int], taken: set[int]) -> bool:
@@ -140,7 +141,8 @@ def _take_quantity(reading: Reading, item: Item, taken: set[int]) -> None:
     noun = price.rate.noun.lower() if price and price.rate and price.rate.noun else None
     counted = _counted(reading, item.indices, taken, bool(rate), noun)
     if counted:
-        item.quantity, item.unit, item.counted = counted[0], "item", True
+        unit = UNITS.get(label_before(reading, counted[1]), "item")
+        item.quantity, item.unit, item.counted = counted[0], unit, True
         item.quantity_span = (counted[1], counted[2])
         taken.update(range(counted[1], counted[2]))
         if reading.low(counted[2]) in ("x", "×", "*"):

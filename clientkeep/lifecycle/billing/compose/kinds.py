@@ -13,7 +13,7 @@ _WORDS = {
     "estimates": "estimate", "estimating": "estimate", "receipt": "receipt", "rcpt": "receipt", "receipts": "receipt",
     "refund": "credit_note", "refunds": "credit_note", "refunding": "credit_note", "credit": "credit_note",
     "crediting": "credit_note", "re-invoice": "invoice", "e-invoice": "invoice", "rebill": "invoice",
-    "qt": "quote", "qte": "quote", "cn": "credit_note",
+    "proforma": "invoice", "pro-forma": "invoice", "qt": "quote", "qte": "quote", "cn": "credit_note",
 }  # fmt: skip
 VERBS = frozenset("est qt qte cn rcpt invoice inv bill charge quote refund credit estimate receipt invoicing billing charging quoting "
                   "refunding crediting estimating rebill".split())  # fmt: skip
@@ -102,7 +102,7 @@ def kind_word(reading: Reading, at: int) -> tuple[str, int] | None:
             return None
     if token.low == "est" and follows == "." and reading.tokens[at + 1].start == token.end:
         return kind, at + 2
-    if kind == "quote" and token.low == "proposal" and follows == "document":
+    if (token.low, follows) in (("proposal", "document"), ("proforma", "invoice"), ("pro-forma", "invoice")):
         return kind, at + 2
     return kind, at + 1
 

@@ -24,7 +24,7 @@ _MASTER = re.compile(
       | \d{1,2}(?P<sep>[.-])\d{1,2}(?P=sep)\d{4}(?![\w-]))
   | (?P<duration>\d{1,3}h\d{2}(?:m|min)?(?!\w) | \d{1,2}:[0-5]\d(?=\s?(?:hours|hour|hrs|hr|h)\b))
   | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m)?(?!\w))
-  | (?P<euro>\d{1,3}(?:\.\d{3})+,\d{2}(?!\d) | \d{1,3},\d{2}(?![\d,]))
+  | (?P<euro>\d{1,3}(?:\.\d{3})+,\d{2}(?!\d) | \d{1,3},\d{1,2}(?![\d,]))
   | (?P<num>(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)
   | (?P<vulgar>[½¼¾⅓⅔])
   | (?P<sym>(?<!\w)(?:S/\.?|(?-i:RM|Rs|Rp|SFr|KSh|Ksh|Fr(?=\.))\.?)(?=\s?\d) | (?:MX|NT|N|US|CA|AU|NZ|HK|C|A|S|R)\$(?=\s?[\d.]) | [$£€¥₹₩₦₪₫₱₺฿₴₽￥￡])
@@ -112,7 +112,7 @@ def _grouped(text: str, tokens: list[Token]) -> list[Token]:
         first, second = tokens[at], tokens[at + 1]
         if first.kind == NUM and second.kind == NUM and _is_group(first, second) and _beside_currency(tokens, at):
             written = text[first.start : second.end]
-            value = Decimal(written.replace(" ", "").replace("\u00a0", "").replace("\u202f", ""))
+            value = Decimal("".join(written.split()).replace(",", "."))
             tokens[at : at + 2] = [Token(NUM, written, first.start, value)]
         else:
             at += 1
@@ -120,7 +120,7 @@ def _grouped(text: str, tokens: list[Token]) -> list[Token]:
 
 
 def _is_group(first: Token, second: Token) -> bool:
-    digits = second.text.split(".")[0]
+    digits, *decimals = re.split("[.,]", second.text)
     spaced = second.start == first.end + 1
     return (
         spaced
@@ -128,6 +128,7 @@ def _is_group(first: Token, second: Token) -> bool:
         and digits.isdigit()
         and first.text.replace(" ", "").replace("\u00a0", "").isdigit()
         and len(first.text) <= 11
+        and not (decimals and len(decimals[0]) == 3 and "," in second.text)
     )
 
 

@@ -71,7 +71,12 @@ def marked_prices(reading: Reading, indices: list[int]) -> list[Price]:
     for at in indices:
         if at < past:
             continue
-        price = _money_price(reading, at) or _rated_number(reading, at) or _marked_number(reading, at)
+        price = (
+            _money_price(reading, at)
+            or _rated_number(reading, at)
+            or _marked_number(reading, at)
+            or _told_number(reading, at, bool(prices))
+        )
         if price and reading.all_free(price.start, price.end):
             prices.append(price)
             past = price.end
@@ -96,8 +101,13 @@ def _money_price(reading: Reading, at: int) -> Price | None:
         ):
             return None
         return with_tail(reading, Price(number[0], None, at, number[1], hourly, mark, number_at=spot))
-    mark = mark or _counts_before(reading, spot, money.end)
+    mark = mark or _counts_before(reading, spot, money.end) or label_before(reading, spot) == "rate"
     return with_tail(reading, Price(money.value, money.currency, at, money.end, hourly, mark, number_at=spot))
+
+
+def label_before(reading: Reading, at: int) -> str:
+    """The word before the colon that `at` stands behind: the "rate" of "Rate: $85"."""
+    return reading.low(at - 2) if reading.low(at - 1) == ":" else ""
 
 
 def _counts_before(reading: Reading, at: int, end: int) -> bool:
@@ -141,6 +151,20 @@ def _marked_number(reading: Reading, at: int) -> Price | None:
     ):
         return None
     return with_tail(reading, Price(number[0], None, at, number[1], hourly, True, number_at=spot, named=False))
+
+
+def _told_number(reading: Reading, at: int, after_price: bool) -> Price | None:
+    """ "it was twelve hundred and then another three hundred for the logo": sums as one tells them."""
+    word = reading.low(at)
+    if word not in ("was", "it's", "that's", "costs", "another") or at + 1 >= len(reading.tokens):
+        return None
+    number = read_number(reading.tokens, at + 1)
+    if not number or number[0] < 20 or unit_at(reading.tokens, number[1]):
+        return None
+    ends = reading.low(number[1]) == "for" if word == "another" else reading.bounded(number[1])
+    if not ends or (word == "another" and not after_price):
+        return None
+    return with_tail(reading, Price(number[0], None, at, number[1], number_at=at + 1, named=False))
 
 
 def _past_mark(reading: Reading, at: int) -> tuple[int, bool, Rate | None]:

@@ -107,9 +107,11 @@ NAME_LEADS = (
 CLIENT_LABELS = frozenset(("client", "customer", "to", "attn", "attention", "name", "payer", "payee", "from"))
 DROPPED_LABELS = frozenset(
     "amount for item items description descriptions service services work total price cost fee rate line lines "
-    "details task tasks job subject re what charges breakdown product products scope qty quantity sum body "
+    "hours days weeks months pages words units count details task tasks job subject re what charges breakdown product products scope qty quantity sum body "
     "includes including subtotal".split()
 )
+
+COUNT_LABELS = frozenset(("qty", "quantity", "hours", "days", "weeks", "months", "pages", "words", "units", "count"))
 
 GREETINGS = frozenset("hi hello hey hiya howdy morning afternoon evening dear greetings yo".split())
 THANKS = frozenset("thanks thank cheers ta thx ty regards sincerely gracias best".split())
@@ -131,7 +133,7 @@ FILLER = frozenset(
     finishing completed spent just wrapped finally recently knock cut produce cover covers covering
     full flat only tax receipt estimate proposal order plus minus less hope hoping fine great lovely perfect able today
     u ur back indefinitely ongoing gets throw came paying client customer which who rate him's rates start starting starts hello fee period fees hereby attached
-    fellow folks guys mate pal buddy chap dude love sir madam ma'am sorry btw fyi hopefully basically actually
+    following into fellow folks guys mate pal buddy chap dude love sir madam ma'am sorry btw fyi hopefully basically actually
     really maybe perhaps kindest yours faithfully truly respectfully well gotta gonna wanna help running
     """.split()
 )
@@ -140,7 +142,7 @@ CLOSING_PHRASES = frozenset(("hope", "trust", "looking", "appreciate", "much", "
 REQUEST_VERBS = frozenset(
     "make create send issue raise prepare draft write generate need want do get give new produce draw cut put "
     "set start open build fix whip knock like provide submit email do doing got have print run file log record "
-    "enter book add compose format drop fire shoot work sort".split()
+    "enter book add compose format drop fire shoot work sort turn convert acknowledge".split()
 )
 STRONG_ORDERS = frozenset(
     "remind cc bcc attach chase don't dont ensure notify forward resend send email e-mail mail nudge ping tell "

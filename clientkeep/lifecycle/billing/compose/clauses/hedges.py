@@ -8,6 +8,7 @@ _PREFIXES = (
     ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("up", "to"), ("capped", "at"), ("no", "more", "than"),
     ("not",), ("was",), ("max",), ("maximum",), ("budget",), ("normally",), ("usually",), ("or",), ("limit",), ("originally",), ("previously",),
 )  # fmt: skip
+_KINDS = frozenset("quote quotation invoice bill estimate receipt".split())
 _PAID = frozenset("paid deposit already advance received".split())
 _OF_PAYING = _PAID | frozenset("of a the has been with in was is have they he she".split())
 TRIGGERS = tuple(sorted({words[0] for words in _PREFIXES} | _PAID))
@@ -15,6 +16,8 @@ TRIGGERS = tuple(sorted({words[0] for words in _PREFIXES} | _PAID))
 
 def read(reading: Reading, at: int) -> Claim | None:
     """ "instead of $100", "up to $100", "or $100 with patches", "deposit already paid 80"."""
+    if reading.low(at) == "not" and reading.low(at + 1) in ("a", "an") and reading.low(at + 2) in _KINDS:
+        return Claim(at, at + 3, UNRESOLVED)
     if reading.low(at) in _PAID:
         return _paid_already(reading, at)
     for words in _PREFIXES:

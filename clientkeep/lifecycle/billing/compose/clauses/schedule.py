@@ -113,7 +113,7 @@ def _adverb(reading: Reading, at: int) -> Claim | None:
         return None
     if word == "annual" and noun not in PERIODIC_CHARGES and after not in PERIODIC_CHARGES:
         return None
-    if word == "daily" and follows_noun and reading.low(at - 1) in _DETERMINERS:
+    if word == "daily" and follows_noun and (reading.low(at - 1) in _DETERMINERS or noun == "rate"):
         return None
     end = at + 1
     if noun in ("basis", "recurring", "repeating") or (noun == "on" and after == "the"):
