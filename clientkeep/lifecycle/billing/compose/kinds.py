@@ -168,7 +168,8 @@ def _is_person(reading: Reading, at: int) -> bool:
     if token.text != "Bill":
         return False
     before = reading.low(at - 1)
-    if at > 0 and before in _BEFORE_A_NAME:
+    named = at + 1 < len(reading.tokens) and reading.tokens[at + 1].capital
+    if at > 0 and (before in _BEFORE_A_NAME or (named and before in ("make", "do", "write", "draft", "get"))):
         return True
     if reading.low(at + 1) in ("a", "an") and at > 0:
         return True

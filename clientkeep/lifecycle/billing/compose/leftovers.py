@@ -157,6 +157,11 @@ def claim_remarks(reading: Reading) -> None:
 
 def sweep(reading: Reading) -> None:
     """Everything still unclaimed that is more than filler is left over."""
+    for claim in reading.claims:
+        if claim.field == UNRESOLVED:
+            start, end = trimmed(reading, claim.start, claim.end)
+            for at in (*range(claim.start, start), *range(end, claim.end)):
+                reading.owner[at] = FILLER_FIELD
     for start, end in parts(reading):
         run: list[int] = []
         for at in range(start, end + 1):

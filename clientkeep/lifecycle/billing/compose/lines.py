@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from .clauses.payment import Paid
@@ -43,6 +44,7 @@ def find_lines(reading: Reading) -> list[Item]:
     """Read the document's lines from what the clauses left, and take their tokens."""
     assembly = Assembly()
     found = [piece for piece in pieces(reading) if _says_something(reading, piece)]
+    _unprice_labels(reading, found)
     found = _without_payment(reading, found)
     found = _without_stated_totals(reading, found)
     assembly.single = sum(piece.price is not None for piece in found) == 1
@@ -52,6 +54,15 @@ def find_lines(reading: Reading) -> list[Item]:
     for line in assembly.lines:
         _take(reading, line)
     return assembly.lines
+
+
+def _unprice_labels(reading: Reading, found: list[Piece]) -> None:
+    """ "loom setup, workshop 2, $310": a bare number is no price where the next part is nothing but written money."""
+    for piece, following in itertools.pairwise(found):
+        if not (piece.price and following.price) or piece.price.named or not following.price.named:
+            continue
+        if following.before == "," and not _own_words(reading, following) and not following.price.rate:
+            piece.price = piece.price if piece.price.mark or piece.price.rate else None
 
 
 def _says_something(reading: Reading, piece: Piece) -> bool:

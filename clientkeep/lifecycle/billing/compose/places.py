@@ -76,7 +76,8 @@ def after_kind(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate 
     if not name:
         return None
     name = _without_item_words(reading, name)
-    return Candidate(name, _direct_score(reading, name), at)
+    thing = reading.low(at) == "the" and not name.capital and not reading.all_lower
+    return Candidate(name, min(_direct_score(reading, name), 60 if thing else 100), at)
 
 
 def _without_item_words(reading: Reading, name: Name) -> Name:
@@ -280,7 +281,7 @@ def _ends_before_name(reading: Reading, at: int) -> bool:
     """Whether a name that is read backwards ends at `at`: at a break, but not at the comma of "Smith & Sons, Inc."."""
     if reading.low(at) == "," and reading.low(at + 1) in STRONG_ENDINGS:
         return False
-    return reading.breaks(at) and reading.low(at) != "."
+    return (reading.breaks(at) and reading.low(at) != ".") or reading.low(at) == ":"
 
 
 def recipient(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
