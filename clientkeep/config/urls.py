@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.retention.keeping.urls")),
     path("", include("clientkeep.lifecycle.retention.surveys.urls")),
     path("", include("clientkeep.lifecycle.retention.cases.urls")),
+    path("", include("clientkeep.lifecycle.retention.trust.urls")),
     path("", include("clientkeep.relationship.portal.urls")),
     path("", include("clientkeep.lifecycle.billing.sentences.urls")),
     path("", include("clientkeep.overview.search.urls")),

@@ -3,5 +3,6 @@
 from .cases import panels as cases
 from .keeping import panels as keeping
 from .surveys import panels as surveys
+from .trust import panels as trust
 
-__all__ = ["cases", "keeping", "surveys"]
+__all__ = ["cases", "keeping", "surveys", "trust"]

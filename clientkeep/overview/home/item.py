@@ -58,7 +58,11 @@ def source(slug: str, act: str) -> Callable:
 
 def lifted(rank: int, client: Any) -> int:
     """Raise an item by the tier of its client."""
-    return rank - TIER_LIFT.get(client.tier, 0)
+    return lifted_by(rank, client.tier)
+
+
+def lifted_by(rank: int, tier: str) -> int:
+    return rank - TIER_LIFT.get(tier, 0)
 
 
 def link_to(name: str, pk: Any) -> str:

@@ -1,6 +1,6 @@
 """The rooms of the interface, one for each noun."""
 
-from . import compose, contacts, files, letters, log, me, payments, timeline
+from . import compose, contacts, files, letters, log, me, payments, timeline, trust
 from .clients import room as clients
 from .documents import room as documents
 
@@ -17,4 +17,5 @@ ROOMS = [
     ("/compose", compose.room, "Compose"),
     ("/letters", letters.room, "Letters"),
     ("/files", files.room, "Files"),
+    ("/trust", trust.room, "Trust"),
 ]
