@@ -26,6 +26,7 @@ class Found:
     day: dt.date | None
     words: str
     more: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Gathered:
     day: str
     words: str
     more: str
+    note: str
 
     def question(self, read: Reading) -> QuerySet:
         rows = self.rows(read)
@@ -49,8 +51,8 @@ class Gathered:
             u_name=self._of(f"{self.client}__name" if self.client else "", TextField()),
             u_tier=self._of(f"{self.client}__tier" if self.client else "", TextField()),
             u_day=self._of(self.day, DateField()), u_words=self._of(self.words, TextField()),
-            u_more=self._of(self.more, TextField()),
-        ).values_list("u_source", "pk", "u_client", "u_name", "u_tier", "u_day", "u_words", "u_more")  # fmt: skip
+            u_more=self._of(self.more, TextField()), u_note=self._of(self.note, TextField()),
+        ).values_list("u_source", "pk", "u_client", "u_name", "u_tier", "u_day", "u_words", "u_more", "u_note")  # fmt: skip
 
     def _of(self, path: str, kind: Any) -> Any:
         if not path:
@@ -62,16 +64,17 @@ GATHERED: Registry[Gathered] = Registry("gathered source of Today")
 
 
 def gathers(
-    slug: str, act: str, rows: Callable[[Reading], QuerySet], *, client: str = "client", day: str = "", words: str = "", more: str = ""
-) -> Callable:
+    slug: str, act: str, rows: Callable[[Reading], QuerySet], *, client: str = "client", day: str = "", words: str = "",
+    more: str = "", note: str = "",
+) -> Callable:  # fmt: skip
     """Register `tell(found, read) -> Item` as a source over `rows(read)`, a queryset of what the person may see.
 
-    Paths: `client` to the client (empty: none), `day` to a date, `words` and `more` to texts. All such sources together
-    cost one question.
+    Paths: `client` to the client (empty: none), `day` to a date, `words`, `more` and `note` to texts. All such sources
+    together cost one question.
     """
 
     def register(tell: Callable[[Found, Reading], Item]) -> Callable[[Found, Reading], Item]:
-        GATHERED.add(slug, Gathered(slug, act, rows, client, day, words, more))
+        GATHERED.add(slug, Gathered(slug, act, rows, client, day, words, more, note))
         SOURCES.add(slug, Source(slug, act, lambda read: [tell(found, read) for found in gathered(read).get(slug, ())]))
         return tell
 
@@ -89,8 +92,8 @@ def gathered(read: Reading) -> dict[str, list[Found]]:
 
 
 def _found(columns: list[Any]) -> Found:
-    pk, client, name, tier, day, words, more = columns
-    return Found(_id(pk), _id(client), name or "", tier or "", _day(day), words or "", more or "")
+    pk, client, name, tier, day, *texts = columns
+    return Found(_id(pk), _id(client), name or "", tier or "", _day(day), *(text or "" for text in texts))
 
 
 def _id(value: Any) -> uuid.UUID | None:

@@ -2,8 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from clientkeep.foundation.ui.days import local_date, write_distance
 from clientkeep.relationship.clients.models import Client
-from clientkeep.relationship.clients.slots import CLIENT_ACTS, CLIENT_PANELS
+from clientkeep.relationship.clients.signs import SignLine, newest, sign
+from clientkeep.relationship.clients.slots import CLIENT_ACTS
 from clientkeep.relationship.documents.kinds import KINDS
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.slots import DOCUMENT_MENU
@@ -64,24 +70,28 @@ def staff_client_acts(acting: Any, client: Client) -> dict[str, Any]:
     return {"client": client}
 
 
-@CLIENT_PANELS.add("portal", "portal/staff/client_panel.html", order=80)
-def staff_client_panel(acting: Any, client: Client) -> dict[str, Any] | None:
-    """Who can open the portal, and since when they last did."""
+def _keys(acting: Any) -> dict[str, Any]:
+    alive = PortalKey.objects.alive().exclude(contact=None)
+    people = alive.filter(client=OuterRef("pk")).order_by().values("client")
+    seen = alive.filter(seen_at__isnull=False).order_by("-seen_at")
+    return {
+        "people": Coalesce(Subquery(people.annotate(how_many=Count("contact", distinct=True)).values("how_many")), 0),
+        "seen": newest(seen, "seen_at"),
+    }
+
+
+@sign("portal", _keys, order=80)
+def portal(acting: Any, client: Client, values: dict[str, Any]) -> SignLine | None:
+    """Who can open the portal, and when somebody last did."""
     if not acting.may("clients.edit"):
         return None
-    seen: dict[Any, Any] = {}
-    for contact_id, at in PortalKey.objects.alive().filter(client=client).values_list("contact_id", "seen_at"):
-        seen[contact_id] = max(filter(None, (seen.get(contact_id), at)), default=None)
-    people = [
-        {"contact": person, "open": person.pk in seen, "seen": seen.get(person.pk)}
-        for person in client.people
-    ]
-    return {"people": people} if people else None
+    url, count = reverse("portal:people", args=[client.pk]), values["people"]
+    words = f"{count} {'person has' if count == 1 else 'people have'} a link" if count else "nobody has a link yet"
+    seen = values["seen"] and write_distance(local_date(values["seen"], acting.workspace.time_zone), acting.workspace.today())
+    return SignLine("Portal", words, url, more=f"Last opened {seen}" if seen else "")
 
 
 def _card(document: Document) -> WaitingCard:
-    from django.urls import reverse
-
     return WaitingCard(
         title=f"Answer {document.label.lower()} {document.number}",
         words=document.title or document.lines.all()[0].description,

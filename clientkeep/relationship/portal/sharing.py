@@ -1,11 +1,12 @@
 """Links that staff copy or end. Making one is an act: the secret is shown once."""
 
 import uuid
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.ui.notices import say
@@ -14,7 +15,21 @@ from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.address import absolute
 from clientkeep.workspace.members.gate import staff
 
+from .key import PortalKey
 from .links import new_link
+
+
+@staff("clients.see")
+@require_safe
+def people(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
+    """Who can open a client's portal, and since when they last did."""
+    client = get_object_or_404(Client.objects.visible_to(request.acting), pk=client_id)
+    seen: dict[uuid.UUID, Any] = {}
+    for contact_id, at in PortalKey.objects.alive().filter(client=client).values_list("contact_id", "seen_at"):
+        seen[contact_id] = max(filter(None, (seen.get(contact_id), at)), default=None)
+    rows = [{"contact": each, "open": each.pk in seen, "seen": seen.get(each.pk)} for each in client.people]
+    context = {"client": client, "people": rows, "may_edit": request.acting.may("clients.edit") and not client.archived_at}
+    return render(request, "portal/staff/people.html", context)
 
 
 @staff("documents.issue")
@@ -35,7 +50,7 @@ def contact_link(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Make a link to a contact's portal and show it once."""
     contact = _contact(request, contact_id)
     link = new_link(contact.client, contact)
-    return _shown(request, link, f"{contact}'s portal", reverse("clients:detail", args=[contact.client_id]))
+    return _shown(request, link, f"{contact}'s portal", reverse("portal:people", args=[contact.client_id]))
 
 
 @staff("clients.edit")
@@ -45,7 +60,7 @@ def end_links(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
     contact = _contact(request, contact_id)
     ended = contact.portal_keys.alive().update(revoked_at=clock.now())
     say(request, f"{ended} links of {contact} no longer open anything.")
-    return redirect("clients:detail", contact.client_id)
+    return redirect("portal:people", contact.client_id)
 
 
 def _contact(request: HttpRequest, contact_id: uuid.UUID) -> Contact:

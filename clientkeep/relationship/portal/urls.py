@@ -18,6 +18,7 @@ urlpatterns = [
     path("p/documents/<uuid:document_id>/thanks/<slug:done>/", views.thanks, name="thanks"),
     path("p/files/<uuid:file_id>/", views.file, name="file"),
     path("p/<str:secret>/", entering.by_link, name="link"),
+    path("clients/<uuid:client_id>/portal/people/", sharing.people, name="people"),
     path("clients/<uuid:client_id>/portal/", looking.start, name="look"),
     path("documents/<uuid:document_id>/portal/", looking.document, name="look_document"),
     path("documents/<uuid:document_id>/links/", sharing.document_link, name="copy_link"),
