@@ -19,7 +19,7 @@ from clientkeep.lifecycle.billing.models import Checkout, GatewayAccount, Paymen
 from clientkeep.overview.transfer.models import Import
 from clientkeep.relationship.clients.models import Client, Contact, CustomField
 from clientkeep.relationship.clients.parts import PARTS
-from clientkeep.relationship.conversations.models import LogEntry, Thread
+from clientkeep.relationship.conversations.models import LogEntry, Message, Thread
 from clientkeep.relationship.conversations.writing.defaults import DEFAULTS
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.portal.models import PortalKey
@@ -111,7 +111,9 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     stored = keep(client.workspace, FILE, f"{name}.txt", by, client_id=client.pk, shown_to_client=True)
     side.values = {"client_id": client.pk, "contact_id": contact.pk, "person_id": contact.pk, "file_id": stored.pk}
     side.values |= {"entry_id": LogEntry.write(client, "note", f"A word of {name}", by).pk, "member_id": mate.pk}
-    side.values["thread_id"] = Thread.begin(client, f"A thread of {name}").pk
+    thread = Thread.begin(client, f"A thread of {name}")
+    side.values["thread_id"] = thread.pk
+    Message.receive(thread, by, text=f"A question of {name}", channel="portal", contact=contact, files=[stored])
     side.values |= _letter(name, client, contact, stored)
     side.values |= _money(name, client, invoice, by)
     side.values |= _of_the_firm(name, client, holder, by)

@@ -36,7 +36,17 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     target = redirect("portal:document", shown.pk) if shown else redirect("portal:start")
     if key.contact is None and shown is None:
         return _missed(request)
+    if key.contact and (thread := _thread_named(request)):
+        target = redirect("portal:thread", thread)
     return let_in(target, key, request.is_secure())
+
+
+def _thread_named(request: HttpRequest) -> uuid.UUID | None:
+    """The conversation that a letter's link leads to; its page looks whether this person may read it."""
+    try:
+        return uuid.UUID(request.GET.get("thread", ""))
+    except ValueError:
+        return None
 
 
 @open_door("a one-time link, spent by its button")

@@ -24,6 +24,13 @@ def portal_link(letter: Any, arguments: dict) -> str:
     return path_to(PortalKey.make(contact.client, "portal", contact)[1])
 
 
+@makes_links("thread")
+def thread_link(letter: Any, arguments: dict) -> str:
+    """Open the portal of a contact, at the conversation that the letter belongs to."""
+    contact = _contact(letter, arguments)
+    return f"{path_to(PortalKey.make(contact.client, 'portal', contact)[1])}?thread={arguments['thread']}"
+
+
 @makes_links("portal_sign_in")
 def sign_in_link(letter: Any, arguments: dict) -> str:
     """Open the portal once, by a button on the page behind the link."""

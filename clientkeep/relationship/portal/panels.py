@@ -17,6 +17,7 @@ from clientkeep.workspace.files.models import StoredFile
 
 from .key import PortalKey
 from .slots import DOCUMENT_ACTS, SECTIONS, WAITING, WaitingCard
+from .threads import threads_of
 from .visitor import Visitor
 
 
@@ -44,6 +45,14 @@ def files(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     )
     rows = list(shown.filter(replaced_by=None).order_by("-created_at")[:200])
     return {"files": rows} if rows else None
+
+
+@SECTIONS.add("messages", "portal/sections/messages.html", order=20)
+def messages(visitor: Visitor, _: Any) -> dict[str, Any] | None:
+    """What was written with this person, and the way to write."""
+    may_write = visitor.contact is not None and not visitor.looking
+    found = list(threads_of(visitor)[:50])
+    return {"threads": found, "may_write": may_write, "firm_name": visitor.workspace.name} if found or may_write else None
 
 
 @DOCUMENT_ACTS.add("answer", "portal/acts/answer.html", order=10)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import entering, looking, sharing, views
+from . import entering, looking, sharing, thread_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("p/documents/<uuid:document_id>/question/", views.ask, name="question"),
     path("p/documents/<uuid:document_id>/thanks/<slug:done>/", views.thanks, name="thanks"),
     path("p/files/<uuid:file_id>/", views.file, name="file"),
+    path("p/messages/", thread_views.new_thread, name="new_thread"),
+    path("p/messages/<uuid:thread_id>/", thread_views.thread, name="thread"),
+    path("p/messages/<uuid:thread_id>/files/<uuid:file_id>/", thread_views.thread_file, name="thread_file"),
     path("p/<str:secret>/", entering.by_link, name="link"),
     path("clients/<uuid:client_id>/portal/people/", sharing.people, name="people"),
     path("clients/<uuid:client_id>/portal/", looking.start, name="look"),

@@ -9,6 +9,10 @@ MessageReceived = declare(
 MessageWritten = declare(
     "message.written", "{actor} wrote to {who}: {subject}", "mail", sign="send", payload=("client", "who", "subject", "channel"),
 )  # fmt: skip
+MessageWithdrawn = declare(
+    "message.withdrawn", "“{subject}” to {who} was taken back before it left", "mail", sign="mail-minus",
+    payload=("client", "who", "subject"),
+)  # fmt: skip
 ThreadAnswered = declare(
     "thread.answered", "{actor} marked “{subject}” as needing no answer", "mail", sign="check", payload=("client", "subject"),
 )  # fmt: skip

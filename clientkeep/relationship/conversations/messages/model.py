@@ -82,7 +82,7 @@ class Thread(models.Model):
 
     def recount(self) -> None:
         """Find anew when it was last written in, until when it is answered, and since when the client waits."""
-        told = self.messages.filter(automatic=False)
+        told = self.messages.filter(automatic=False, withdrawn_at=None)
         ours = told.filter(direction="out").aggregate(newest=models.Max("happened_at"))["newest"]
         self.answered_at = max(filter(None, (self.answered_at, ours)), default=None)
         waiting = told.filter(direction="in")
@@ -119,6 +119,8 @@ class Message(models.Model):
     answers = models.CharField(max_length=300, blank=True, help_text="In-Reply-To")
     notes = models.JSONField(default=list, blank=True, help_text="What was left out of it, in sentences")
     automatic = models.BooleanField(default=False, help_text="Written by a machine: an absence note, a bounce")
+    # None of its letters left, and none will: nobody was written to.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     happened_at = models.DateTimeField(default=clock.now)
     created_at = models.DateTimeField(default=clock.now)
 

@@ -28,7 +28,7 @@ def of_threads(workspace_id: Any, threads: Any) -> dict[Strand, list[Fact]]:
     }
     whose = {pk: client for client, pk in found}
     told = _tellers(workspace_id, found)
-    messages = Message.objects.filter(thread__in=list(whose) if len(whose) < 500 else threads.order_by().values("pk"), automatic=False)
+    messages = Message.objects.filter(thread__in=list(whose) if len(whose) < 500 else threads.order_by().values("pk"), automatic=False, withdrawn_at=None)
     for pk, thread, direction, at in messages.order_by().values_list("pk", "thread_id", "direction", "happened_at"):
         if thread in whose:
             found[whose[thread], thread].append(Fact(direction, at, pk, *told.get(pk, ())))

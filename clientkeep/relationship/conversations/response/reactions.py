@@ -15,14 +15,14 @@ from clientkeep.workspace.journal import listens
 from clientkeep.workspace.journal.models import Event
 
 from .. import events as log
-from ..messages.events import MessageReceived, MessageWritten, ThreadAnswered
+from ..messages.events import MessageReceived, MessageWithdrawn, MessageWritten, ThreadAnswered
 from ..messages.model import Thread
 from . import facts
 from .events import ResponsePromised, WaitHanded, WaitSettled, WaitTaken
 from .keeping import keep_questions, keep_threads, wind_open
 
 
-@listens(MessageReceived, MessageWritten)
+@listens(MessageReceived, MessageWritten, MessageWithdrawn)
 def turn_the_clock(event: Event) -> None:
     """A message starts the clock, or stops it."""
     if thread := facts.thread_of(event.about_id):

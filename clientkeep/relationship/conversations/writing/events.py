@@ -8,7 +8,3 @@ TemplateChanged = declare(
 TemplateRemoved = declare(
     "template.removed", "{actor} removed the template {template}", "change", sign="trash-2", payload=("template",)
 )
-MessageWithdrawn = declare(
-    "message.withdrawn", "“{subject}” to {who} was taken back before it left", "mail", sign="mail-minus",
-    payload=("client", "who", "subject"),
-)  # fmt: skip

@@ -89,7 +89,7 @@ def attached(form: LetterForm, acting: Acting) -> list[StoredFile]:
         raise Invalid(f"Choose files of {form.client.name}.", "files")
     check_attachments(acting.workspace, known)
     new = [
-        intake.keep(acting.workspace, upload, upload.name, acting.actor, client_id=form.client.pk, shown_to_client=True)
+        intake.keep(acting.workspace, upload, upload.name, acting.actor, client_id=form.client.pk)
         for upload in form.uploads
     ]
     check_attachments(acting.workspace, [*known, *new])

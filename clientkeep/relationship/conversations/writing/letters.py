@@ -75,7 +75,7 @@ def _written(
     return Message.write(
         thread, _actor(sender), id=identity, text=kept.text, whole=f"{kept.text}\n\n{ending}",
         channel="mail", subject=kept.subject, to=[each.told for each in recipients], from_name=str(sender),
-        external_id=letters[0].message_id, answers=letters[0].in_reply_to, files=files, letters=letters,
+        external_id=letters[0].message_id, answers=letters[0].in_reply_to, files=files, letters=letters, automatic=bool(mailing),
     )  # fmt: skip
 
 

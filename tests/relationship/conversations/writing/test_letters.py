@@ -102,7 +102,7 @@ def test_files_of_the_client_and_new_ones_go_along(cast, north_mails, box, send,
     names = sorted(part.get_filename() for part in box.letters[0].message.iter_attachments())
     assert names == ["brief.txt", "sketch.txt"]
     new = StoredFile.objects.get(name="sketch.txt")
-    assert (new.client_id, new.shown_to_client) == (cast.acme.pk, True)
+    assert (new.client_id, new.shown_to_client) == (cast.acme.pk, False)
     assert Message.objects.get().files.count() == 2
 
 
