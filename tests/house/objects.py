@@ -30,7 +30,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import feedback
+from tests.house import agreed, feedback
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -60,7 +60,7 @@ WORDS = {
 # Rows that belong to one client, and so are hidden from a member who does not see that client.
 OF_A_CLIENT = {
     "client_id", "document_id", "contact_id", "person_id", "letter_id", "file_id", "entry_id", "payment_id",
-    "checkout_id", "schedule_id", "thread_id", *feedback.OF_A_CLIENT,
+    "checkout_id", "schedule_id", "thread_id", *feedback.OF_A_CLIENT, *agreed.OF_A_CLIENT,
 }  # fmt: skip
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk"}
@@ -114,6 +114,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     thread = Thread.begin(client, f"A thread of {name}")
     side.values["thread_id"] = thread.pk
     Message.receive(thread, by, text=f"A question of {name}", channel="portal", contact=contact, files=[stored])
+    side.values |= agreed.things_of(name, client, contact, by)
     side.values |= _letter(name, client, contact, stored)
     side.values |= _money(name, client, invoice, by)
     side.values |= _of_the_firm(name, client, holder, by)

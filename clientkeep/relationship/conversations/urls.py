@@ -1,6 +1,9 @@
 from django.urls import path
 
 from . import views
+from .agreed.urls import urlpatterns as agreed
+from .decisions.urls import urlpatterns as decisions
+from .promises.urls import urlpatterns as promises
 from .writing import settings_views
 from .writing import views as writing
 
@@ -18,4 +21,7 @@ urlpatterns = [
     path("settings/templates/preview/", settings_views.template_preview, name="template_preview"),
     path("settings/templates/<slug:key>/", settings_views.template, name="template"),
     path("settings/templates/<slug:key>/removal/", settings_views.template_remove, name="template_remove"),
+    *promises,
+    *decisions,
+    *agreed,
 ]

@@ -11,11 +11,11 @@ PromiseMade = declare("promise.made", "{who} promised: {text}{until}", "promise"
 PromiseKept = declare("promise.kept", "{who} kept a promise: {text}", "promise", sign="check", payload=_KEYS)
 PromiseMoved = declare(
     "promise.moved", "{actor} gave more time to {who}: {text}{until}{reason}", "promise", sign="calendar-clock",
-    payload=(*_KEYS, "until", "reason", "before"),
+    payload=(*_KEYS, "until", "reason", "because", "before"),
 )  # fmt: skip
 PromiseDropped = declare(
     "promise.dropped", "{actor} dropped a promise of {who}: {text}{reason}", "promise", sign="circle-slash",
-    payload=(*_KEYS, "reason"),
+    payload=(*_KEYS, "reason", "because"),
 )  # fmt: skip
 PromiseReopened = declare(
     "promise.reopened", "{actor} opened a promise of {who} again: {text}", "promise", sign="rotate-ccw", payload=_KEYS

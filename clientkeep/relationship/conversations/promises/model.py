@@ -130,7 +130,7 @@ class Promise(models.Model):
                 raise Invalid("It has this day already. Choose another.", "due_on")
             self._set(due_on=due_on, because=because)
             self._announce(
-                events.PromiseMoved, by, max(today, self.made_on), until=_until(due_on), reason=_reason(because),
+                events.PromiseMoved, by, max(today, self.made_on), until=_until(due_on), reason=_reason(because), because=because,
                 before=before.isoformat() if before else "",
             )  # fmt: skip
 
@@ -140,7 +140,7 @@ class Promise(models.Model):
         with transaction.atomic():
             on = max(self.workspace.today(), self.made_on)
             self._move("dropped", closed_on=on, because=because)
-            self._announce(events.PromiseDropped, by, on, reason=_reason(because))
+            self._announce(events.PromiseDropped, by, on, reason=_reason(because), because=because)
 
     def reopen(self, by: Actor) -> None:
         """Take back that it was kept or dropped. Conflict where it is open."""
