@@ -8,10 +8,8 @@ from .lexer import SYM, WORD
 from .names import Name
 from .places import (
     AFTER_KIND,
-    DEALS,
     Candidate,
     after_kind,
-    dealt_with,
     favoured,
     for_label,
     labelled,
@@ -23,9 +21,10 @@ from .places import (
 from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from .records import Records, folded_words
 from .short_names import short_records
-from .vocabulary import FILLER
+from .told import antecedent, dealt_with, leave_dealing, opening, owner
 
 _THRESHOLD = 30
+_GUESSED = (favoured, dealt_with, antecedent, owner, opening)
 
 
 def find_client(reading: Reading, clause_at: Callable[[int], bool]) -> None:
@@ -45,18 +44,8 @@ def find_client(reading: Reading, clause_at: Callable[[int], bool]) -> None:
         if between and all(reading.low(at) in AFTER_KIND for at in between):
             reading.claim(Claim(between.start, between.stop, FILLER_FIELD))
     if reading.low(best.start) in ("with", "to"):
-        _leave_dealing(reading, best.start)
+        leave_dealing(reading, best.start)
     _leave_aside(reading, best.name.end)
-
-
-def _leave_dealing(reading: Reading, end: int) -> None:
-    """ "Just got off the phone" before "with X" tells of no document: a remark, or filler ("We agreed")."""
-    at = end
-    while reading.free(at - 1) and reading.tokens[at - 1].kind == WORD and not reading.breaks(at - 1):
-        at -= 1
-    if any(reading.low(spot) in DEALS for spot in range(at, end)) and (at == 0 or reading.breaks(at - 1)):
-        said = any(reading.low(spot) not in FILLER for spot in range(at, end))
-        reading.claim(Claim(at, end, UNRESOLVED if said else FILLER_FIELD))
 
 
 def _leave_aside(reading: Reading, at: int) -> None:
@@ -70,7 +59,7 @@ def _leave_aside(reading: Reading, at: int) -> None:
             reading.claim(Claim(at, end + 1, UNRESOLVED))
     elif reading.low(at) in ("at", "c/o"):
         end = at + 1
-        while reading.free(end) and reading.tokens[end].capital:
+        while reading.free(end) and (reading.tokens[end].capital or (end > at + 1 and reading.is_label(end - 1))):
             end += 1
         if end > at + 1 and (reading.bounded(end) or reading.tokens[end].kind == SYM):
             reading.claim(Claim(at, end, UNRESOLVED))
@@ -118,7 +107,7 @@ def _candidates(reading: Reading, records: Records, clause_at: Callable[[int], b
             continue
         found = labelled(reading, at, clause_at) or prepared(reading, at, clause_at) or subject(reading, at, clause_at)
         found = found or recipient(reading, at, clause_at) or for_label(reading, at, clause_at)
-        found = found or favoured(reading, at, clause_at) or dealt_with(reading, at, clause_at)
+        found = found or next(filter(None, (place(reading, at, clause_at) for place in _GUESSED)), None)
         if found:
             yield _against_records(reading, records, found)
     lone = lone_part(reading, clause_at)

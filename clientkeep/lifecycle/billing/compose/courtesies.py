@@ -72,7 +72,7 @@ def claim_asking(reading: Reading) -> None:
         if (
             reading.owner[at - 1] == "client"
             and reading.free(at)
-            and reading.low(at) in ("owes", "owe", "owed", "needs", "wants", "ordered", "has")
+            and reading.low(at) in ("owes", "owe", "owed", "needs", "need", "wants", "want", "ordered", "has")
         ):
             stop = at + 1
             while reading.low(stop) in (
@@ -86,6 +86,8 @@ def claim_asking(reading: Reading) -> None:
                 "bought",
                 "had",
                 "asked",
+                "billing",
+                "invoicing",
                 "for",
             ) and reading.free(stop):
                 stop += 1

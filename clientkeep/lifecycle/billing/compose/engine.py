@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .clauses import clause_at
 from .clauses.delivery import claim_when_to_send
-from .clauses.remarks import widen_conditions
+from .clauses.remarks import widen_remarks
 from .clauses.schedule import read_length
 from .clients import find_client
 from .contract import Draft
@@ -12,11 +12,12 @@ from .courtesies import claim_asking, claim_courtesies
 from .drafting import draft_from
 from .items import Item
 from .kinds import find_kind
-from .leftovers import claim_orders, claim_remarks, sweep
+from .leftovers import sweep
 from .lexer import NUM, SYM, WORD
 from .lines import find_lines
 from .money import read_rate
 from .numbers import ends_number
+from .orders import claim_orders, claim_remarks
 from .prices import period_behind
 from .quantities import read_quantity
 from .reading import UNRESOLVED, Claim, Reading, claim_notes
@@ -63,7 +64,7 @@ def read(request: Request) -> tuple[Reading, list[Item]]:
     claim_orders(reading, lambda at: clause_at(reading, at))
     _claim_clauses(reading)
     claim_when_to_send(reading)
-    widen_conditions(reading)
+    widen_remarks(reading)
     _claim_currency(reading)
     claim_remarks(reading)
     lines = find_lines(reading)

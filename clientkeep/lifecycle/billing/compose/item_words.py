@@ -35,7 +35,8 @@ _WORDS = frozenset(
     valve pipe pipes cable cables sockets checkup checkups vaccination vaccinations exam exams essay thesis dissertation
     mockup mockups wireframe wireframes prototype plugin server servers backup backups laptop laptops printer dashboard
     spreadsheet canapes bartending insulation drywall stucco scaffolding drainage sewer septic polish polishing valeting
-    detailing waxing brows lashes marquee skip
+    detailing waxing brows lashes marquee skip rug rugs quilt quilts sofa couch lamp lamps vase mirror mattress fridge oven
+    bike bikes tyre tyres tire tires engine wedding portrait basket baskets hamper hampers scarf hat hats boots saddle
     """.split()
 )
 

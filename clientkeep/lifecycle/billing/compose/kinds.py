@@ -153,9 +153,15 @@ def _standing(reading: Reading) -> tuple[int, int, str] | None:
             or before in ("a", "an", "the")
             or _after_sum(reading, at)
         )
-        if plain_noun and before not in ("per", "our", "your", "their", "his", "my", "of"):
+        given = before in ("his", "her", "their") and _given(reading, at)
+        if plain_noun and (given or before not in ("per", "our", "your", "their", "his", "my", "of")):
             return at, end, kind
     return None
+
+
+def _given(reading: Reading, at: int) -> bool:
+    """Whether the document is given to somebody: "send gary his invoice"."""
+    return any(reading.low(spot) in ("send", "give", "get", "make", "do", "email") for spot in range(max(at - 5, 0), at - 2))
 
 
 def _after_sum(reading: Reading, at: int) -> bool:

@@ -23,6 +23,7 @@ _MASTER = re.compile(
   | (?P<date>\d{4}-\d{2}-\d{2}(?![\w-]) | \d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?(?![\w/])
       | \d{1,2}(?P<sep>[.-])\d{1,2}(?P=sep)\d{4}(?![\w-]))
   | (?P<duration>\d{1,3}h\d{2}(?:m|min)?(?!\w) | \d{1,2}:[0-5]\d(?=\s?(?:hours|hour|hrs|hr|h)\b))
+  | (?P<size>\d+(?:\.\d+)?\s?[x×]\s?\d+(?:\.\d+)?\s?(?:ft|feet|cm|mm|m|in|inch|inches|px)\b)
   | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m)?(?!\w))
   | (?P<euro>\d{1,3}(?:\.\d{3})+,\d{2}(?!\d) | \d{1,3},\d{1,2}(?![\d,]))
   | (?P<num>(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)
@@ -90,7 +91,7 @@ def lex(text: str, rand: bool = False) -> list[Token]:
         if kind == "word":
             at = _word(text, found, tokens)
             continue
-        if kind == "clock":
+        if kind in ("clock", "size"):
             tokens.append(Token(WORD, piece, at))
         elif kind == "euro":
             tokens.append(Token(NUM, piece, at, Decimal(piece.replace(".", "").replace(",", "."))))

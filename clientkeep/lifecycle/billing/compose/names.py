@@ -27,6 +27,7 @@ _ENDS_LOWER = frozenset(
     owes owed has have is was to from by via a an the please pls thanks that who says wants needs needed ordered asked
     starting from until per in this today tomorrow total i we it they he she my our cash monthly weekly quarterly
     yearly annually fortnightly biweekly every each if unless will can could should some
+    his her their ran took went came
     """.split()
 ) | SUBJECTS
 _ENDS_CAPITAL = frozenset("for with from i please thanks cc po invoice quote receipt estimate if".split())  # fmt: skip
@@ -38,7 +39,7 @@ _NUMBERED_HOUSES = frozenset("club bar channel radio gallery hangar warehouse do
 _FOR_WHOM = frozenset("two one three four life good all".split())
 _QUOTES = {'"': '"', "“": "”"}
 _HOUSES = frozenset("family household brothers sisters estate residence wedding party".split())
-_FIRMS = frozenset("clinic school church gym salon cafe hotel shop store bakery restaurant club theatre museum library hospital farm "
+FIRMS = frozenset("clinic school church gym salon cafe hotel shop store bakery restaurant club theatre museum library hospital farm "
                    "office garage pharmacy brewery winery foundation society association council agency studio academy college "
                    "dental dentistry practice surgery nursery trust charity charity's company group team choir pub inn".split())  # fmt: skip
 
@@ -146,7 +147,7 @@ def _past_firm(reading: Reading, start: int, at: int, clause_at: Callable[[int],
     for end in range(at + 1, at + 3):
         if at == start or not all(_is_noun(reading, spot, clause_at) for spot in range(at, end)):
             break
-        if reading.low(end - 1) in _FIRMS and not _is_noun(reading, end, clause_at):
+        if reading.low(end - 1) in FIRMS and not _is_noun(reading, end, clause_at):
             return end
     return at
 
@@ -261,7 +262,7 @@ def _lower(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> Na
                 at += 1
                 continue
             break
-        if token.kind != WORD:
+        if token.kind != WORD or (at > start and token.text[0].isdigit()):
             break
         if at > start:
             joins = token.low in NAME_JOINERS and _kind_at(reading, at + 1) == WORD

@@ -8,21 +8,20 @@ from dataclasses import dataclass
 from .item_words import is_item_word
 from .kinds import VERBS, kind_word
 from .lexer import EMAIL, NL, NUM, PUNCT, WORD
-from .names import STRONG_ENDINGS, Name, read_name
+from .names import FIRMS, STRONG_ENDINGS, Name, read_name
 from .prices import is_plural
 from .reading import Reading
 from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, TITLES, WEEKDAYS
 
 AFTER_KIND = frozenset("made drawn written prepared sorted please pls up out over again off me us kindly too".split())
 _OWES = frozenset(
-    "paid pays owes owed settled transferred prepaid sent gave handed wired wants needs need ordered booked".split()
+    "paid pays owes owed settled transferred prepaid sent gave handed wired wants want needs need ordered booked".split()
 )
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
 _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
 _NO_NAMES = frozenset(
     "got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything".split()
 )
-DEALS = frozenset("phone call spoke spoken talked chatted chat met meeting agreed deal signed".split())
 _OF_ITEMS = frozenset("late extra deep emergency final initial custom annual spring summer autumn winter full small large quick".split())
 _INTERJECTIONS = frozenset(
     "right so ok okay well um just new please quick hope now also again total ps fyi btw urgent".split()
@@ -84,13 +83,14 @@ def _without_item_words(reading: Reading, name: Name) -> Name:
     """ "quote sam flooring 1000": a lower-case name ends before the item's words where nothing else describes it."""
     if name.capital or name.end - name.start < 2 or name.end >= len(reading.tokens):
         return name
-    if not reading.sum_at(name.end) or any(token.low in ("for", ":") for token in reading.tokens[name.end :]):
+    numbered = reading.sum_at(name.end) or reading.tokens[name.end].has_digit
+    if not numbered or any(token.low in ("for", ":") for token in reading.tokens[name.end :]):
         return name
     for at in range(name.start + 1, name.end):
         word = reading.low(at)
         if at == name.start + 1 and reading.low(name.start) in TITLES:
             continue
-        if is_item_word(word) or (word.endswith("ing") and len(word) > 5) or "-" in word or word in _OF_ITEMS:
+        if is_item_word(word) or reading.low(at - 1) in FIRMS or (word.endswith("ing") and len(word) > 5) or "-" in word or word in _OF_ITEMS:
             return Name(name.start, at, reading.slice(name.start, at), False, True)
     return name
 
@@ -101,7 +101,7 @@ def _client_follows(reading: Reading, at: int) -> bool:
 
 def _direct_score(reading: Reading, name: Name) -> int:
     if name.capital:
-        return 80 if not _is_item(reading, name) else 62
+        return 80 if not is_item(reading, name) else 62
     if (is_item_word(reading.low(name.start)) and name.end - name.start > 1) or reading.low(name.start).endswith("ing"):
         return 40
     return 66
@@ -117,7 +117,7 @@ def _after_colon(reading: Reading, at: int, clause_at: Callable[[int], bool]) ->
     if clause_at(at) or reading.low(at + 1) == ":" or reading.low(at) in ("for", "to"):
         return None
     name = read_name(reading, at, clause_at)
-    if not name or _is_item(reading, name) or name.then_lower:
+    if not name or is_item(reading, name) or name.then_lower:
         return None
     return Candidate(name, 72, at) if _bounded_name(reading, name) else None
 
@@ -161,7 +161,7 @@ def for_label(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Ca
     if reading.low(at) not in ("for", "paid") or reading.low(at + 1) != ":" or not reading.starts_part(at):
         return None
     name = read_name(reading, at + 2, clause_at, direct=True)
-    if not name or not name.capital or name.end - name.start < 2 or _is_item(reading, name):
+    if not name or not name.capital or name.end - name.start < 2 or is_item(reading, name):
         return None
     return Candidate(name, 60, at) if reading.breaks(name.end) or reading.low(at) == "paid" else None
 
@@ -198,7 +198,7 @@ def prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Can
             score = 64
         if name.then_lower and not name.possessive:
             score -= 30
-    if _is_item(reading, name):
+    if is_item(reading, name):
         elsewhere = _described_later(reading, name.end) or _described_before(reading, at)
         score = 38 if name.end - name.start > 1 and elsewhere else 10
     return Candidate(name, score, at)
@@ -301,19 +301,6 @@ def recipient(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Ca
     return None
 
 
-def dealt_with(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
-    """ "off the phone with X", "we agreed $2,200 with X", "met X on Friday": whom the part speaks of dealing with."""
-    if reading.low(at) not in ("with", "to"):
-        return None
-    start = at
-    while start > 0 and not reading.breaks(start - 1):
-        start -= 1
-    if not any(reading.low(spot) in DEALS for spot in range(start, at)):
-        return None
-    name = read_name(reading, at + 1, clause_at)
-    return Candidate(name, 48, at) if name and name.capital and not name.then_lower and not _is_item(reading, name) else None
-
-
 def favoured(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
     """ "a quotation in favour of X" """
     if reading.low(at) != "in" or reading.low(at + 1) not in ("favour", "favor") or reading.low(at + 2) != "of":
@@ -343,7 +330,7 @@ def lone_part(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate |
             at += 1
         name = read_name(reading, at, clause_at)
         if name and _bounded_name(reading, name) and not kind_word(reading, at):
-            if _is_item(reading, name) and not (name.end - name.start > 1 and _bare_of_items(reading, name)):
+            if is_item(reading, name) and not (name.end - name.start > 1 and _bare_of_items(reading, name)):
                 continue
             if name.end - name.start > 1 or (at == 0 and reading.breaks(name.end)):
                 return Candidate(name, 32, at)
@@ -375,7 +362,7 @@ def _is_time_or_method(reading: Reading, name: Name) -> bool:
     return (word in MONTHS and name.end - name.start == 1) or (word in WEEKDAYS and name.end - name.start == 1)
 
 
-def _is_item(reading: Reading, name: Name) -> bool:
+def is_item(reading: Reading, name: Name) -> bool:
     return any(is_item_word(reading.low(at)) for at in range(name.end - 1, name.end))
 
 

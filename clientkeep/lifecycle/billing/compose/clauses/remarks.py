@@ -6,9 +6,10 @@ from ..lexer import DATE, WORD
 from ..numbers import read_number, read_percent
 from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from ..spans import read_span
-from ..vocabulary import CONDITIONS
+from ..vocabulary import CONDITIONS, SUBJECTS
 
 TRIGGERS = (
+    "following", "further", "after",
     "only", "at",
     "deadline", "price", "amount", "cost", "rate", "tbc", "tbd", "tba", "if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
@@ -42,7 +43,11 @@ def read(reading: Reading, at: int) -> Claim | None:
     if word == "on" and second == "behalf":
         return _to_end(reading, at)
     if word == "at":
-        return _door(reading, at)
+        return _door(reading, at) or _usual_rate(reading, at)
+    if word in ("following", "further", "after") and at == 0:
+        return _preamble(reading, at)
+    if word in ("with", "on") and (second, third) == ("a", "payment") and reading.low(at + 3) == "plan":
+        return Claim(at, at + 4, UNRESOLVED)
     if word in ("attention", "attn", "fao") and reading.starts_part(at) and "client" in reading.owner:
         return _to_end(reading, at)
     if word == "as" and second in ("agreed", "discussed", "promised") and not reading.breaks(at + 2):
@@ -183,14 +188,33 @@ def _fee_before(reading: Reading, at: int) -> int:
     return start if fees and start > 0 and reading.breaks(start - 1) else at
 
 
-def widen_conditions(reading: Reading) -> None:
-    """Give a condition the words before it in a part of its own: "extra charge if …" is no item."""
+def _usual_rate(reading: Reading, at: int) -> Claim | None:
+    """ "at the usual rate": a price that the text does not tell."""
+    if reading.low(at + 1) not in ("the", "my", "our", "his", "her", "their", "your"):
+        return None
+    end = at + 2
+    while reading.low(end) in ("usual", "normal", "standard", "agreed", "same", "old", "new", "regular", "going", "hourly", "day", "daily"):
+        end += 1
+    said = at + 2 < end and reading.low(end) in ("rate", "rates", "price", "fee", "cost") and reading.bounded(end + 1)
+    return Claim(at, end + 1, UNRESOLVED) if said and reading.low(end + 1) not in ("of", "is", ":") else None
+
+
+def _preamble(reading: Reading, at: int) -> Claim | None:
+    """ "Following our call, …": a first part that holds neither number nor name."""
+    end = reading.part_end(at)
+    plain = all(reading.tokens[spot].kind == WORD and reading.free(spot) for spot in range(at, end))
+    return Claim(at, end, UNRESOLVED) if plain and end < len(reading.tokens) and reading.low(end) == "," else None
+
+
+def widen_remarks(reading: Reading) -> None:
+    """Give a condition the words before it in a part of its own ("extra charge if …"), any remark who says it ("he'll …")."""
     for claim in [claim for claim in reading.claims if claim.field == UNRESOLVED]:
         start = claim.start
         while reading.free(start - 1) and not reading.breaks(start - 1):
             start -= 1
         plain = all(reading.tokens[at].kind == WORD for at in range(start, claim.start))
-        if reading.low(claim.start) in CONDITIONS and plain and 0 < start < claim.start and reading.low(start - 1) in ",;.":
+        led = reading.low(start) in SUBJECTS | {"another"} or reading.low(claim.start) in CONDITIONS
+        if led and plain and 0 < start < claim.start and reading.low(start - 1) in ",;.":
             reading.claims.remove(claim)
             for at in range(claim.start, claim.end):
                 reading.owner[at] = None

@@ -13,6 +13,8 @@ from ..vocabulary import TAX_KINDS, TAX_NAMES
 _EXCLUSIVE = frozenset(("plus", "+", "and", "with", "add", "adding", "&", "charge", "excluding", "excl", "ex", "exclusive", "before",
                         "apply", "applying", "subject", "at"))  # fmt: skip
 _INCLUSIVE = frozenset(("incl", "including", "includes", "include", "inclusive", "inc", "included"))
+_TAX_THINGS = frozenset("rebate return returns form forms filing advice prep preparation consultation planning course credit audit "
+                        "relief software adviser advisor accountant guide review work services service training".split())  # fmt: skip
 _NONE = frozenset(("no", "without", "zero"))
 TRIGGERS = tuple(sorted({"taxed",
 *_EXCLUSIVE, *_INCLUSIVE, *_NONE, *TAX_NAMES, *TAX_KINDS, "exempt", "zero-rated", "not", "tax-free",
@@ -95,7 +97,8 @@ def _core(reading: Reading, at: int) -> tuple[str, Decimal, int] | None:
         value, end = percent
         inclusive_word = reading.low(end) in ("of", "for", "in", "the")
         name = _name(reading, end + 1 if inclusive_word else end)
-        if name and not _is_noun_phrase(reading, name[1]):
+        added = reading.low(at - 1) in ("+", "plus") and reading.low(name[1]) not in _TAX_THINGS if name else False
+        if name and (added or not _is_noun_phrase(reading, name[1])):
             return name[0], value, name[1]
         return None
     name = _name(reading, at)

@@ -1,0 +1,85 @@
+"""Clients whom the text tells of rather than names in an order: "off the phone with X", "X accepted! Invoice them …"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .item_words import is_item_word
+from .kinds import kind_word
+from .lexer import NUM, WORD
+from .names import Name, read_name
+from .numbers import read_number
+from .places import Candidate, is_item
+from .quantities import read_quantity
+from .reading import UNRESOLVED, Claim, Reading
+from .vocabulary import FILLER, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, WEEKDAYS
+
+_DEALS = frozenset("phone call spoke spoken talked chatted chat met meeting agreed deal signed".split())
+_THEM = frozenset(("them", "him", "her"))
+_BEFORE_TOLD = frozenset(("at", "with", "to", "for", "by", "that", "from"))
+_NEVER_FIRST = FILLER | GREETINGS | THANKS | REQUEST_VERBS | MONTHS.keys() | WEEKDAYS.keys() | {"deposit", "vat", "po", "ref", "net", "half"}
+
+
+def dealt_with(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """ "off the phone with X", "we agreed $2,200 with X": whom the part speaks of dealing with."""
+    if reading.low(at) not in ("with", "to") or not _deals(reading, _part_start(reading, at), at):
+        return None
+    name = read_name(reading, at + 1, clause_at)
+    return Candidate(name, 48, at) if name and name.capital and not name.then_lower and not is_item(reading, name) else None
+
+
+def antecedent(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """ "All done at Cole's Garage. Can you bill them?": whom "them" stands for."""
+    kind = reading.kind_span
+    if not kind or reading.low(kind[1]) not in _THEM or at > kind[0] or not reading.tokens[at].capital:
+        return None
+    starts = at == 0 or reading.breaks(at - 1) or reading.low(at - 1) in _BEFORE_TOLD
+    if not starts or reading.low(at) in GREETINGS | THANKS | REQUEST_VERBS:
+        return None
+    name = read_name(reading, at, clause_at)
+    if not name or is_item(reading, name) or (name.end - name.start == 1 and reading.low(at) in FILLER):
+        return None
+    return Candidate(name, 45, at)
+
+
+def owner(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """ "sophie's cake: 120": who owns what the text begins with."""
+    if at > 0 or not reading.low(at).endswith("'s") or reading.low(at)[:-2] in _NEVER_FIRST | {"yesterday", "today", "women", "men"}:
+        return None
+    name = read_name(reading, at, clause_at)
+    return Candidate(name, 31, at) if name and name.possessive else None
+
+
+def opening(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """ "tara 3 lessons @ 45", "hugo 220 wiring fix": a word that begins shorthand, a number and a thing behind it."""
+    if at > 0 or reading.kind_named or not reading.all_lower or reading.low(at) in _NEVER_FIRST:
+        return None
+    word, end = reading.low(at), at + 1
+    if is_item_word(word) or word.endswith(("s", "ing")) or not word.isalpha() or clause_at(at) or kind_word(reading, at):
+        return None
+    if end >= len(reading.tokens) or reading.tokens[end].kind != NUM or read_number(reading.tokens, at):
+        return None
+    number, counted = read_number(reading.tokens, end), read_quantity(reading.tokens, end)
+    past = counted.end if counted else number[1] if number else end
+    if past == end or reading.bounded(past) or reading.tokens[past].kind != WORD or reading.low(past) in ("x", "each", "a"):
+        return None
+    return Candidate(Name(at, end, reading.slice(at, end), False, False), 31, at)
+
+
+def leave_dealing(reading: Reading, end: int) -> None:
+    """ "Just got off the phone" before "with X" tells of no document: a remark, or filler ("We agreed")."""
+    at = _part_start(reading, end)
+    told = all(reading.free(spot) and reading.tokens[spot].kind == WORD for spot in range(at, end))
+    if told and _deals(reading, at, end):
+        said = any(reading.low(spot) not in FILLER for spot in range(at, end))
+        reading.claim(Claim(at, end, UNRESOLVED if said else "filler"))
+
+
+def _part_start(reading: Reading, at: int) -> int:
+    while at > 0 and not reading.breaks(at - 1):
+        at -= 1
+    return at
+
+
+def _deals(reading: Reading, start: int, end: int) -> bool:
+    return any(reading.low(spot) in _DEALS for spot in range(start, end))
