@@ -19,7 +19,8 @@ from clientkeep.lifecycle.billing.models import Checkout, GatewayAccount, Paymen
 from clientkeep.overview.transfer.models import Import
 from clientkeep.relationship.clients.models import Client, Contact, CustomField
 from clientkeep.relationship.clients.parts import PARTS
-from clientkeep.relationship.conversations.models import LogEntry, Message, Thread
+from clientkeep.relationship.conversations.models import LogEntry, Message, Thread, Wait
+from clientkeep.relationship.conversations.response.keeping import keep_threads
 from clientkeep.relationship.conversations.writing.defaults import DEFAULTS
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.portal.models import PortalKey
@@ -27,7 +28,7 @@ from clientkeep.workspace.files.intake import keep
 from clientkeep.workspace.hours.models import Absence, ClosedDays
 from clientkeep.workspace.mail.outbox import write
 from clientkeep.workspace.mail.wordings import WORDINGS
-from clientkeep.workspace.members.acting import Acting
+from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
 from tests.house import agreed, feedback
@@ -59,7 +60,7 @@ WORDS = {
 }
 # Rows that belong to one client, and so are hidden from a member who does not see that client.
 OF_A_CLIENT = {
-    "client_id", "document_id", "contact_id", "person_id", "letter_id", "file_id", "entry_id", "payment_id",
+    "client_id", "document_id", "contact_id", "person_id", "letter_id", "file_id", "entry_id", "wait_id", "payment_id",
     "checkout_id", "schedule_id", "thread_id", *feedback.OF_A_CLIENT, *agreed.OF_A_CLIENT,
 }  # fmt: skip
 # Rows that belong to one person of the firm.
@@ -116,6 +117,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     Message.receive(thread, by, text=f"A question of {name}", channel="portal", contact=contact, files=[stored])
     side.values |= agreed.things_of(name, client, contact, by)
     side.values |= _letter(name, client, contact, stored)
+    side.values["wait_id"] = _wait(client).pk
     side.values |= _money(name, client, invoice, by)
     side.values |= _of_the_firm(name, client, holder, by)
     side.secrets = _secrets(client, contact, holder, GatewayAccount.objects.get(pk=side.values["account_id"]))
@@ -151,6 +153,13 @@ def _papers(cast: Cast, client: Client, by: Any) -> dict[str, Document]:
         made[key].issue(by)
     made["accepted"].accept(by)
     return made
+
+
+def _wait(client: Client) -> Wait:
+    thread = Thread.begin(client, f"A question of {client.name}")
+    Message.receive(thread, Actor("contact", None, "Jo"), text="When does it begin?", channel="mail")
+    keep_threads(client.workspace, Thread.objects.filter(pk=thread.pk))
+    return Wait.objects.get(thread=thread)
 
 
 def _letter(name: str, client: Client, contact: Contact, stored: Any) -> dict[str, Any]:

@@ -8,7 +8,8 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from . import events, panels  # noqa: F401  what this room announces, and shows on the client's page
         from .promises import panels as promises  # noqa: F401
-        from .response import reactions  # noqa: F401  what turns the response clock
+        from .response import panels as answers  # noqa: F401  what waits, on the client's page
+        from .response import reactions, settings_page  # noqa: F401  what turns the response clock, and its settings
         from .writing import panels as writing_panels  # noqa: F401
         from .writing import reactions as writing_reactions  # noqa: F401
         from .writing import settings_pages  # noqa: F401

@@ -4,11 +4,13 @@ from . import views
 from .agreed.urls import urlpatterns as agreed
 from .decisions.urls import urlpatterns as decisions
 from .promises.urls import urlpatterns as promises
+from .response import urls as response
 from .writing import settings_views
 from .writing import views as writing
 
 app_name = "conversations"
 urlpatterns = [
+    *response.urlpatterns,
     path("clients/<uuid:client_id>/log/", views.log, name="log"),
     path("log/<uuid:entry_id>/correction/", views.correct, name="correct"),
     path("clients/<uuid:client_id>/letter/", writing.write, name="write"),
