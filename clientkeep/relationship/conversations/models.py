@@ -1,5 +1,6 @@
 """What was said with a client. The rooms' models are gathered here."""
 
+from .absence.model import Cover
 from .decisions.model import Decision
 from .mailboxes.arrival import Arrival, IgnoredSender, RawMail
 from .mailboxes.filing_address import FilingAddress
@@ -14,7 +15,7 @@ from .writing.signature import Signature
 from .writing.templates import MailTemplate
 
 __all__ = [
-    "Arrival", "Decision", "FilingAddress", "IgnoredSender", "LetterDraft", "LogEntry", "MailFolder",
+    "Arrival", "Cover", "Decision", "FilingAddress", "IgnoredSender", "LetterDraft", "LogEntry", "MailFolder",
     "MailTemplate", "Mailbox", "Message", "Promise", "RawMail", "ResponsePromise", "ResponseWarning", "Signature",
     "Thread", "Wait",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .absence.urls import urlpatterns as absence
 from .agreed.urls import urlpatterns as agreed
 from .decisions.urls import urlpatterns as decisions
 from .promises.urls import urlpatterns as promises
@@ -10,6 +11,7 @@ from .writing import views as writing
 
 app_name = "conversations"
 urlpatterns = [
+    *absence,
     *response.urlpatterns,
     path("clients/<uuid:client_id>/log/", views.log, name="log"),
     path("log/<uuid:entry_id>/correction/", views.correct, name="correct"),

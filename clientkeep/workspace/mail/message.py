@@ -32,7 +32,7 @@ def built(letter: Letter, server: MailServer, link: str, unsubscribing: str = ""
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = message_id_of(letter, server)
     if not letter.by_person:
-        message["Auto-Submitted"] = "auto-generated"
+        message["Auto-Submitted"] = "auto-replied" if letter.in_reply_to else "auto-generated"
     _thread(message, letter)
     if unsubscribing:
         _mark_as_mailing(message, unsubscribing)
