@@ -148,7 +148,7 @@ def _is_count(reading: Reading, at: int, value: Decimal, end: int) -> bool:
         return True
     spot, plural = end, False
     while reading.free(spot) and reading.tokens[spot].kind == WORD and not reading.bounded(spot):
-        plural = is_plural(reading.low(spot))
+        plural = plural or is_plural(reading.low(spot))
         spot += 1
     if value != value.to_integral_value():
         return False

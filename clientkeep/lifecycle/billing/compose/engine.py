@@ -23,7 +23,7 @@ from .quantities import read_quantity
 from .reading import UNRESOLVED, Claim, Reading, claim_notes
 from .records import Records, folded_words
 from .request import Request
-from .spans import read_span
+from .spans import Span
 from .vocabulary import CURRENCY_WORDS, PERIODS
 
 _ENDS_A_NAME = frozenset(("due_date", "tax", "valid_until", "discount", "deposit", "issue_date"))
@@ -131,9 +131,10 @@ def _claim_lone_lengths(reading: Reading) -> None:
     for at in range(1, len(reading.tokens)):
         if not reading.free(at) or not reading.breaks(at - 1) or reading.low(at - 1) != ",":
             continue
-        span = read_span(reading.tokens, at)
-        if span and reading.breaks(span.end) and reading.all_free(at, span.end) and span.unit != "day":
-            reading.claim(Claim(at, span.end, "schedule_length", span))
+        length = read_length(reading, at - 1)
+        whole = length and reading.breaks(length.end) and reading.all_free(at, length.end)
+        if whole and not (isinstance(length.value, Span) and length.value.unit == "day"):
+            reading.claim(Claim(at, length.end, "schedule_length", length.value))
 
 
 def _rate_period(reading: Reading) -> str | None:

@@ -20,7 +20,7 @@ _EDGES = frozenset(
     """
     please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd he'd she'd they'd did is are was be
     them him her us me you he she they it then so which who worth totalling totaling because got have had has been being do doing can
-    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another hasn't haven't
+    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another hasn't haven't now already ht
     """.split()
 )
 _VERBS = frozenset("tack chuck make makes give charge bill invoice add include throw put got have has had need do doing".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
+from .breakdowns import take_sum_of_others
 from .clauses.payment import Paid
 from .items import Item, build_item, counts_something, has_words, is_edge
 from .lexer import PUNCT, WORD
@@ -45,6 +46,7 @@ def find_lines(reading: Reading) -> list[Item]:
     assembly = Assembly()
     found = [piece for piece in pieces(reading) if _says_something(reading, piece)]
     _unprice_labels(reading, found)
+    found = _without_sum_of_others(reading, found)
     found = _without_payment(reading, found)
     found = _without_stated_totals(reading, found)
     assembly.single = sum(piece.price is not None for piece in found) == 1
@@ -63,6 +65,12 @@ def _unprice_labels(reading: Reading, found: list[Piece]) -> None:
             continue
         if following.before == "," and not _own_words(reading, following) and not following.price.rate:
             piece.price = piece.price if piece.price.mark or piece.price.rate else None
+
+
+def _without_sum_of_others(reading: Reading, found: list[Piece]) -> list[Piece]:
+    priced = [piece for piece in found if piece.price]
+    place = take_sum_of_others(reading, [(piece.indices, piece.price) for piece in priced]) if len(priced) > 1 else None
+    return found if place is None else [piece for piece in found if piece is not priced[place]]
 
 
 def _says_something(reading: Reading, piece: Piece) -> bool:

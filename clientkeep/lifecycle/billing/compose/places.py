@@ -15,12 +15,12 @@ from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS,
 
 AFTER_KIND = frozenset("made drawn written prepared sorted please pls up out over again off me us kindly too".split())
 _OWES = frozenset(
-    "paid pays owes owed settled transferred prepaid sent gave handed wired wants want needs need ordered booked".split()
+    "paid pays owes owe owed settled transferred prepaid sent gave handed wired wants want needs need ordered booked".split()
 )
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
 _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
 _NO_NAMES = frozenset(
-    "got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything".split()
+    "got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything half".split()
 )
 _OF_ITEMS = frozenset("late extra deep emergency final initial custom annual spring summer autumn winter full small large quick".split())
 _INTERJECTIONS = frozenset(
@@ -158,12 +158,14 @@ def labelled(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Can
 
 def for_label(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
     """A line "For: Sid Marlowe", which may as well name the work and so counts for less than the other labels."""
-    if reading.low(at) not in ("for", "paid") or reading.low(at + 1) != ":" or not reading.starts_part(at):
+    labels = reading.starts_part(at) or reading.low(at - 1) == "payment"
+    if reading.low(at) not in ("for", "paid", "received") or reading.low(at + 1) != ":" or not labels:
         return None
     name = read_name(reading, at + 2, clause_at, direct=True)
     if not name or not name.capital or name.end - name.start < 2 or is_item(reading, name):
         return None
-    return Candidate(name, 60, at) if reading.breaks(name.end) or reading.low(at) == "paid" else None
+    start = at - (reading.low(at - 1) == "payment")
+    return Candidate(name, 60, start) if reading.breaks(name.end) or reading.low(at) != "for" else None
 
 
 def prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:

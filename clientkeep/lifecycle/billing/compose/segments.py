@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from .bare_prices import bare_prices, joined_number
+from .breakdowns import without_made_up
 from .items import build_item
 from .lexer import NL, NUM, PUNCT, WORD
 from .prices import Price, led_by, marked_prices
@@ -31,7 +32,8 @@ def pieces(reading: Reading) -> list[Piece]:
     """Every segment, split again where two prices share it ("logo $350 and favicon $50")."""
     found: list[Piece] = []
     for indices, before in _segments(reading):
-        prices = _prices(reading, indices)
+        prices = without_made_up(reading, indices, _prices(reading, indices))
+        indices = [at for at in indices if reading.free(at)]
         cut = _free_from(reading, indices, prices[0]) if len(prices) == 1 else None
         if cut:
             found.append(Piece(indices[:cut], before, prices[0]))

@@ -14,6 +14,7 @@ _NET_WORD = re.compile(r"(?:net[-/]?|n/)(\d{1,4})")
 _AT_ONCE = frozenset(("now", "immediately", "straightaway", "instantly"))
 _LINKS = frozenset(("on", "by", "before", "for", ":", "date", "no", "later", "than", "is", "at", "of", "will", "be", "-", "latest",
                     "any", "time", "until", "till", "="))  # fmt: skip
+_ISSUE_WORDS = frozenset("the date of invoice receipt issue this receiving it invoicing issuing a".split())
 _BUSINESS = frozenset(("business", "working", "work", "banking", "weekdays"))
 
 
@@ -102,7 +103,8 @@ def _net(reading: Reading, at: int) -> Claim | None:
             return Claim(at, end + (2 if reading.low(end + 1) in ("days", "day") else 1), UNRESOLVED)
         span = read_span(reading.tokens, spot)
         if span:
-            return Claim(at, _trailing(reading, span.end), "due_date", ("issue", span))
+            end = max(_trailing(reading, span.end), _past_issue(reading, span.end))
+            return Claim(at, end, "due_date", ("issue", span))
         if net:
             if reading.low(end) in ("eom",):
                 return Claim(at, end + 1, UNRESOLVED)
@@ -215,33 +217,29 @@ def _in_days(reading: Reading, start: int, at: int) -> Claim | None:
     span = read_span(reading.tokens, spot)
     if not span:
         return None
-    if reading.low(span.end) in ("of", "from", "after") and reading.low(span.end + 1) not in ("today", "now"):
-        end = span.end + 1
-        while reading.low(end) in (
-            "the",
-            "date",
-            "of",
-            "invoice",
-            "receipt",
-            "issue",
-            "this",
-            "receiving",
-            "it",
-            "invoicing",
-            "issuing",
-            "a",
-        ):
-            end += 1
-        if end > span.end + 1:
-            return Claim(start, end, "due_date", ("issue", span))
+    issued = _past_issue(reading, span.end)
+    if issued > span.end:
+        return Claim(start, issued, "due_date", ("issue", span))
     follows = reading.low(span.end)
-    if follows in ("after", "of", "on", "before") or (
+    if follows in ("after", "of", "on", "before", "end", "eom") or (
         follows == "from" and reading.low(span.end + 1) not in ("today", "now")
     ):
         return Claim(start, reading.part_end(span.end), UNRESOLVED)
     end = _trailing(reading, span.end)
     date = span.after(reading.request.today)
     return Claim(start, end, "due_date", ("day", date)) if date else Claim(start, end, UNRESOLVED)
+
+
+def _past_issue(reading: Reading, at: int) -> int:
+    """The token after "from the invoice date", "of issue", "later": counted from the document's own date. `at` where none."""
+    if reading.low(at) == "later":
+        return at + 1
+    if reading.low(at) not in ("of", "from", "after") or reading.low(at + 1) in ("today", "now"):
+        return at
+    end = at + 1
+    while reading.low(end) in _ISSUE_WORDS:
+        end += 1
+    return end if end > at + 1 else at
 
 
 def _trailing(reading: Reading, at: int) -> int:

@@ -24,7 +24,7 @@ _LINKS = frozenset((":", "it", "this", "as", "of", "on", "to", "is", "for", "the
 def read(reading: Reading, at: int) -> Claim | None:
     word, spot = reading.low(at), at + 1
     if word in ("issue", "invoice"):
-        if reading.low(spot) != "date":
+        if reading.low(spot) not in (("date", "it") if word == "issue" else ("date",)):
             return None
         spot += 1
     elif word == "as":

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..lexer import DATE, WORD
+from ..lexer import DATE, NUM, WORD
 from ..numbers import read_number, read_percent
 from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from ..spans import read_span
 from ..vocabulary import CONDITIONS, SUBJECTS
 
 TRIGGERS = (
-    "following", "further", "after",
+    "following", "further", "after", "each", "every",
     "only", "at",
     "deadline", "price", "amount", "cost", "rate", "tbc", "tbd", "tba", "if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
@@ -63,6 +63,10 @@ def read(reading: Reading, at: int) -> Claim | None:
     if word == "as" and (second, third) in (("long", "as"), ("soon", "as")):
         return _to_end(reading, at)
     if word in ("until", "till") and not reading.breaks(at + 1):
+        return _to_end(reading, at)
+    if word == "in" and second in ("advance", "arrears") and (reading.bounded(at + 2) or reading.low(at + 2) == "for"):
+        return Claim(at, at + 2, UNRESOLVED)
+    if word in ("each", "every") and second == "time":
         return _to_end(reading, at)
     if word in ("by", "in", "within") and _working_days(reading, at + 1):
         return Claim(at, _working_days(reading, at + 1), UNRESOLVED)
@@ -279,6 +283,9 @@ def _balance(reading: Reading, at: int) -> Claim | None:
     start = at + 1 if reading.low(at) in ("and", "with") else at
     if word in ("rest", "balance", "remainder", "remaining"):
         after = reading.low(spot + 1)
+        asked = reading.sum_at(spot + 1 + (after == "of"))
+        if asked and reading.low(asked.end) == "for" and not any(token.kind == NUM for token in reading.tokens[:at]):
+            return Claim(start, spot + 1 + (after == "of"), UNRESOLVED)
         if word == "balance" and after not in (
             "on",
             "upon",
@@ -313,7 +320,7 @@ def _balance(reading: Reading, at: int) -> Claim | None:
         ):
             return None
         return Claim(start, reading.part_end(spot), UNRESOLVED)
-    if word == "half" and reading.low(spot + 1) in ("is", "was", "has", "already", "due", "payable", "before") and reading.starts_part(spot):
+    if word == "half" and reading.low(spot + 1) in ("is", "was", "has", "already", "due", "payable", "before", "paid") and reading.starts_part(spot):
         return Claim(start, reading.part_end(spot), UNRESOLVED)
     if (
         word == "half"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..dates import AHEAD
 from ..reading import UNRESOLVED, Claim, Reading
-from ..spans import month_end, read_span
+from ..spans import Span, month_end, read_span
 
 TRIGGERS = ("valid", "exp", "expires", "expiring", "expire", "expiry", "good", "open", "stands", "holds", "validity", "offer", "it",
             "price", "prices", "this", "quote", "estimate", "firm")  # fmt: skip
@@ -36,7 +36,7 @@ def read(reading: Reading, at: int) -> Claim | None:
             length += 1
         span = read_span(reading.tokens, length)
         if span:
-            return Claim(start, span.end, "valid_until", ("issue", span))
+            return _from_day(reading, start, span) or Claim(start, span.end, "valid_until", ("issue", span))
     if reading.low(spot) in _UNTIL or (word == "valid" and reading.low(spot) in ("on", "by")):
         return _on_day(reading, start, spot + (2 if reading.low(spot) == "up" else 1))
     return None
@@ -48,6 +48,15 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     if span and reading.low(span.end) in ("validity", "valid"):
         return Claim(at, span.end + 1, "valid_until", ("issue", span))
     return None
+
+
+def _from_day(reading: Reading, start: int, span: Span) -> Claim | None:
+    """ "30 days from 10 March" """
+    if reading.low(span.end) != "from":
+        return None
+    day = reading.calendar.read(reading.tokens, span.end + 1, AHEAD)
+    last = span.after(day.date) if day and day.date else None
+    return Claim(start, day.end, "valid_until", ("day", last)) if last else None
 
 
 def _expiry(reading: Reading, start: int, at: int) -> Claim | None:
