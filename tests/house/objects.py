@@ -46,6 +46,7 @@ BODIES = {
     "mail:decision": lambda side: {"act": "drop"},
     "billing:match": lambda side: {"document": str(side.papers["invoice"])},
     "billing:take_off": lambda side: {"document": str(side.papers["invoice"])},
+    "themes:tag": lambda side: {"theme": str(side.values["theme_id"])},
 }
 # An address that brings something back finds it only once another has taken it away.
 AFTER = {"files:return": "files:removal", "clients:person_restore": "clients:person_remove"}
@@ -53,9 +54,10 @@ AFTER = {"files:return": "files:removal", "clients:person_restore": "clients:per
 WORDS = {
     "slug": {"mail:": next(iter(WORDINGS)).slug, "clients:part": next(iter(PARTS))},
     "name": {"": brand_hash(Workspace().accent)},
-    "act": {"schedules:": "pause", "cases:": "wait"},
+    "act": {"schedules:": "pause", "cases:": "wait", "asks:": "publish"},
     "key": {"conversations:template": next(iter(DEFAULTS))},
     "done": {"": "accepted"},
+    "kind": {"": "testimonial"},
     "shelf": {"": "invoices"},
 }
 # Rows that belong to one client, and so are hidden from a member who does not see that client.

@@ -1,11 +1,16 @@
 """What keeps a client: feedback, cases, trust, reviews. The rooms' models are gathered here."""
 
+from .asks.model import Ask, Referral
 from .cases.cost import CaseCost
 from .cases.model import Case, CaseStep
 from .doors.key import AnswerKey
 from .surveys.model import Survey
 from .surveys.rule import SurveyRule
+from .themes.model import Mention, Theme, ToldOfTheme
 from .trust.standing import TrustStanding
 from .trust.weights import TrustWeights
 
-__all__ = ["AnswerKey", "Case", "CaseCost", "CaseStep", "Survey", "SurveyRule", "TrustStanding", "TrustWeights"]
+__all__ = [
+    "AnswerKey", "Ask", "Case", "CaseCost", "CaseStep", "Mention", "Referral", "Survey", "SurveyRule", "Theme", "ToldOfTheme",
+    "TrustStanding", "TrustWeights",
+]  # fmt: skip

@@ -1,5 +1,6 @@
 """What this stage does when something is announced: each room's own reactions are gathered here."""
 
 from .surveys import reactions as surveys
+from .themes import reactions as themes
 
-__all__ = ["surveys"]
+__all__ = ["surveys", "themes"]

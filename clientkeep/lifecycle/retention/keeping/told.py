@@ -11,6 +11,8 @@ from clientkeep.foundation import clock
 from clientkeep.foundation.ui.chart import Chart, Point
 from clientkeep.relationship.clients.models import Client
 
+from ..asks.model import KINDS as ASKS
+from ..asks.model import Ask, Referral
 from ..cases.model import Case
 from ..surveys.model import Survey
 from ..surveys.rules import KINDS, trend_words
@@ -32,7 +34,7 @@ class Row:
 
     @property
     def kind(self) -> str:
-        return KINDS[self.words].label
+        return dict(ASKS)[self.words] if self.what == "ask" else KINDS[self.words].label
 
     @property
     def score_words(self) -> str:
@@ -56,6 +58,24 @@ class Told:
     @cached_property
     def asked(self) -> Row | None:
         return next((row for row in self.rows if row.what == "survey" and row.state == "asked"), None)
+
+    @cached_property
+    def asks(self) -> list[Row]:
+        """What was asked of its people: a testimonial, a referral."""
+        return self._all("ask")
+
+    @cached_property
+    def came_by(self) -> Row | None:
+        """The client that brought this one."""
+        return next(iter(self._all("came_by")), None)
+
+    @cached_property
+    def brought(self) -> list[Row]:
+        """Clients that this one brought."""
+        return self._all("brought")
+
+    def _all(self, what: str) -> list[Row]:
+        return [row for row in self.rows if row.what == what]
 
     @cached_property
     def last(self) -> Row | None:
@@ -83,13 +103,18 @@ def told_of(client: Client) -> Told:
     """Read what feedback there is of a client within two years."""
     cases = _values(Case.objects.unresolved().filter(client=client), "case", "about", None, "opened_at")
     recent = Survey.objects.filter(client=client, sent_at__gt=clock.now() - SPAN).exclude(state="ended")
-    found = cases.union(_values(recent, "survey", "kind", "score", "sent_at"), all=True)
+    asks = _values(Ask.objects.filter(client=client), "ask", "kind", None, "asked_at")
+    came = _values(Referral.objects.filter(lead=client), "came_by", "referrer__name", None, "created_at", "referrer_id")
+    brought = _values(Referral.objects.filter(referrer=client), "brought", "lead__name", None, "created_at", "lead_id")
+    found = cases.union(_values(recent, "survey", "kind", "score", "sent_at"), asks, came, brought, all=True)
     return Told([Row(*row) for row in found.order_by("-at")[:200]])
 
 
-def _values(rows: QuerySet, what: str, words: str, score: str | None, at: str) -> QuerySet:
+def _values(rows: QuerySet, what: str, words: str, score: str | None, at: str, thing: str = "pk") -> QuerySet:
     """The same six columns of each table, so that all of them are one query."""
+    state = F("state") if thing == "pk" else Value("", CharField())
     named = rows.order_by().annotate(
-        what=Value(what, CharField()), words=F(words), at=F(at), points=F(score) if score else Value(None, IntegerField()),
+        what=Value(what, CharField()), thing=F(thing), how=state, words=F(words), at=F(at),
+        points=F(score) if score else Value(None, IntegerField()),
     )  # fmt: skip
-    return named.values_list("what", "pk", "state", "words", "points", "at")
+    return named.values_list("what", "thing", "how", "words", "points", "at")

@@ -14,9 +14,11 @@ from clientkeep.foundation.ui.days import local_date
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.gate import staff
 
+from ..asks.model import Ask, Referral
 from ..cases.model import Case
 from ..surveys.model import Survey
 from ..surveys.rules import KINDS, nps
+from ..themes.views import counted
 
 YEAR = dt.timedelta(days=365)
 SHOWN = 8
@@ -31,7 +33,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     surveys = Survey.objects.visible_to(acting)
     scores = list(surveys.answered().filter(answered_at__gte=clock.now() - YEAR, score__isnull=False).values_list("kind", "score", "answered_at"))
     cases = list(Case.objects.visible_to(acting).unresolved().select_related("client").order_by("opened_at")[:SHOWN])
+    asks = Ask.objects.visible_to(acting)
+    brought = Referral.objects.filter(ask__in=asks).select_related("referrer", "lead").order_by("-created_at")
     context = {
+        "asks": list(asks.select_related("client", "contact").order_by("-asked_at")[:SHOWN]), "brought": list(brought[:SHOWN]),
+        "themes": counted(acting)[:SHOWN],
         "latest": list(surveys.answered().select_related("client", "contact")[:SHOWN]),
         "cases": cases, "waiting": surveys.filter(state="asked").count(), "kinds": _by_kind(scores),
         "pulse": _by_month(acting, scores), "may_set": acting.may("settings.edit"),
