@@ -64,3 +64,12 @@ def test_all_inputs_given_are_answered_without_django():
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_a_client_is_asked_how_it_is_going_once(firm):
+    asked = firm.run("survey", "send", "acme studio", "--kind", "pulse")
+    assert asked.returncode == 0 and "Jo March is asked: How are we doing" in asked.stdout
+    again = firm.run("survey", "send", "acme studio")
+    assert again.returncode == 1 and "has not answered the last question yet" in again.stderr
+    assert "There is no client named" in firm.run("survey", "send", "Nobody Ltd").stderr
+    assert "Choose one of pulse" in firm.run("survey", "send", "Bloom & Co", "--kind", "mood").stderr

@@ -1,6 +1,6 @@
 """The rooms of the interface, one for each noun."""
 
-from . import compose, contacts, files, letters, log, me, payments, timeline, trust
+from . import asks, cases, compose, contacts, files, letters, log, me, payments, surveys, themes, timeline, trust
 from .clients import room as clients
 from .documents import room as documents
 
@@ -18,4 +18,8 @@ ROOMS = [
     ("/letters", letters.room, "Letters"),
     ("/files", files.room, "Files"),
     ("/trust", trust.room, "Trust"),
+    ("/surveys", surveys.room, "Surveys"),
+    ("/cases", cases.room, "Cases"),
+    ("/asks", asks.room, "Asks"),
+    ("/themes", themes.room, "Themes"),
 ]
