@@ -19,7 +19,7 @@ from clientkeep.lifecycle.billing.models import Checkout, GatewayAccount, Paymen
 from clientkeep.overview.transfer.models import Import
 from clientkeep.relationship.clients.models import Client, Contact, CustomField
 from clientkeep.relationship.clients.parts import PARTS
-from clientkeep.relationship.conversations.models import LogEntry, Message, Thread, Wait
+from clientkeep.relationship.conversations.models import LogEntry, Message, Question, Thread, Wait
 from clientkeep.relationship.conversations.response.keeping import keep_threads
 from clientkeep.relationship.conversations.writing.defaults import DEFAULTS
 from clientkeep.relationship.documents.models import Document
@@ -63,7 +63,7 @@ WORDS = {
 # Rows that belong to one client, and so are hidden from a member who does not see that client.
 OF_A_CLIENT = {
     "client_id", "document_id", "contact_id", "person_id", "letter_id", "file_id", "entry_id", "wait_id", "payment_id",
-    "checkout_id", "schedule_id", "thread_id", *feedback.OF_A_CLIENT, *agreed.OF_A_CLIENT,
+    "checkout_id", "schedule_id", "thread_id", "question_id", *feedback.OF_A_CLIENT, *agreed.OF_A_CLIENT,
 }  # fmt: skip
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk"}
@@ -114,6 +114,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     stored = keep(client.workspace, FILE, f"{name}.txt", by, client_id=client.pk, shown_to_client=True)
     side.values = {"client_id": client.pk, "contact_id": contact.pk, "person_id": contact.pk, "file_id": stored.pk}
     side.values |= {"entry_id": LogEntry.write(client, "note", f"A word of {name}", by).pk, "member_id": mate.pk}
+    side.values["question_id"] = Question.save_for(client, f"A question for {name}", by).pk
     thread = Thread.begin(client, f"A thread of {name}")
     side.values["thread_id"] = thread.pk
     Message.receive(thread, by, text=f"A question of {name}", channel="portal", contact=contact, files=[stored])

@@ -32,7 +32,7 @@ MessageLogged = declare(
     payload=("client", "with_whom", "text"),
 )
 EntryCorrected = declare(
-    "entry.corrected", "{actor} corrected an entry: {text}", "note", sign="pencil", payload=("client", "text", "before")
+    "entry.corrected", "{actor} corrected an entry: {text}", "note", sign="pencil", payload=("client", "text", "before", "was")
 )
 
 OF_KIND = {

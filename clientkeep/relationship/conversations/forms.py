@@ -1,4 +1,4 @@
-"""The form that logs what was said, in one act."""
+"""The forms that log what was said in one act, and correct it."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,16 +10,20 @@ from clientkeep.relationship.clients.strict import StrictForm
 from clientkeep.workspace.members.acting import Acting
 
 from .model import KINDS, LONGEST, LONGEST_TALK
+from .promises.model import SIDES
+
+LOG_KINDS = [*KINDS, ("decision", "Decision"), ("promise", "Promise")]
+_MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 
 
-class LogForm(StrictForm):
-    """A note, call, meeting, mail or message."""
+class EntryForm(StrictForm):
+    """What an entry says: kind, words, with whom, when and how long."""
 
     kind = forms.ChoiceField(label="Kind", choices=KINDS)
     text = forms.CharField(label="What was said", max_length=LONGEST, error_messages={"required": "Write what was said."})
     contact = forms.ModelChoiceField(label="With", queryset=Contact.objects.none(), required=False)
     happened_at = forms.DateTimeField(
-        label="When", required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+        label="When", required=False, input_formats=_MOMENTS
     )
     minutes = forms.IntegerField(label="Minutes", required=False, min_value=1, max_value=LONGEST_TALK)
 
@@ -33,3 +37,17 @@ class LogForm(StrictForm):
         """The moment is typed as the firm's clock shows it."""
         moment = self.cleaned_data["happened_at"]
         return moment and moment.replace(tzinfo=self.zone)
+
+
+class LogForm(EntryForm):
+    """A note, call, meeting, mail or message; or a decision or a promise on its own."""
+
+    kind = forms.ChoiceField(label="Kind", choices=LOG_KINDS)
+    side = forms.ChoiceField(label="Whose promise", choices=SIDES, required=False)
+    due_on = forms.DateField(label="Due", required=False)
+
+
+class CorrectionForm(EntryForm):
+    """What an entry should have said. A field that is not sent stays as it was."""
+
+    kind = forms.ChoiceField(label="Kind", choices=KINDS, required=False)

@@ -8,6 +8,7 @@ from .mailboxes.model import Mailbox, MailFolder
 from .messages.model import Message, Thread
 from .model import LogEntry
 from .promises.model import Promise
+from .questions.model import Question
 from .response.model import Wait
 from .response.promise import ResponsePromise, ResponseWarning
 from .writing.draft import LetterDraft
@@ -16,6 +17,6 @@ from .writing.templates import MailTemplate
 
 __all__ = [
     "Arrival", "Cover", "Decision", "FilingAddress", "IgnoredSender", "LetterDraft", "LogEntry", "MailFolder",
-    "MailTemplate", "Mailbox", "Message", "Promise", "RawMail", "ResponsePromise", "ResponseWarning", "Signature",
+    "MailTemplate", "Mailbox", "Message", "Promise", "Question", "RawMail", "ResponsePromise", "ResponseWarning", "Signature",
     "Thread", "Wait",
 ]  # fmt: skip

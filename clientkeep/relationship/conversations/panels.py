@@ -11,7 +11,8 @@ from clientkeep.relationship.clients.slots import CLIENT_MAIN, EVENT_TELLERS, To
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.members.acting import Acting
 
-from .model import KINDS, LogEntry
+from .forms import LOG_KINDS
+from .model import LogEntry
 
 
 @CLIENT_MAIN.add("log", "conversations/_log.html", order=10)
@@ -26,7 +27,8 @@ def box_of(acting: Acting, client: Client, typed: dict[str, Any]) -> dict[str, A
     """What the box is drawn from: what was typed, and whom one may have talked with."""
     return {
         "client": client,
-        "kinds": KINDS,
+        "here": client,
+        "kinds": LOG_KINDS,
         "typed": {"kind": "note", **typed},
         "people": client.people,
         "url": reverse("conversations:log", args=[client.pk]),

@@ -4,7 +4,9 @@ from . import views
 from .absence.urls import urlpatterns as absence
 from .agreed.urls import urlpatterns as agreed
 from .decisions.urls import urlpatterns as decisions
+from .in_words.urls import urlpatterns as in_words
 from .promises.urls import urlpatterns as promises
+from .questions import views as questions
 from .response import urls as response
 from .writing import settings_views
 from .writing import views as writing
@@ -25,6 +27,8 @@ urlpatterns = [
     path("settings/templates/preview/", settings_views.template_preview, name="template_preview"),
     path("settings/templates/<slug:key>/", settings_views.template, name="template"),
     path("settings/templates/<slug:key>/removal/", settings_views.template_remove, name="template_remove"),
+    path("questions/<uuid:question_id>/settlement/", questions.settle, name="settle_question"),
+    *in_words,
     *promises,
     *decisions,
     *agreed,

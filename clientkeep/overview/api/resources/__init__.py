@@ -3,6 +3,7 @@
 from . import asks, cases, compose, contacts, files, letters, log, me, payments, surveys, themes, timeline, trust
 from .clients import room as clients
 from .documents import room as documents
+from .log_words import room as log_words
 
 ROOMS = [
     ("/me", me.room, "Me"),
@@ -11,6 +12,7 @@ ROOMS = [
     ("/client-fields", me.client_fields, "Clients"),
     ("/contacts", contacts.room, "Contacts"),
     ("/log", log.room, "Log"),
+    ("/log", log_words, "Log"),
     ("/timeline", timeline.room, "Timeline"),
     ("/documents", documents, "Documents"),
     ("/payments", payments.room, "Payments"),

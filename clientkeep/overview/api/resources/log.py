@@ -30,9 +30,13 @@ class NewEntry(Given):
 
 
 class Correction(Given):
-    """What the entry should have said."""
+    """What the entry should have said. What is not sent stays; `contact_id` and `minutes` sent as null are taken away."""
 
     text: Text(LONGEST, least=1)
+    kind: Literal[tuple(slug for slug, _ in KINDS)] | None = None
+    contact_id: uuid.UUID | None = None
+    happened_at: Moment | None = None
+    minutes: Annotated[Whole, Field(ge=1, le=LONGEST_TALK)] | None = None
 
 
 class EntryOut(Told):
@@ -45,6 +49,7 @@ class EntryOut(Told):
     text: str
     happened_at: str
     minutes: int | None
+    direction: str | None
     corrects_id: uuid.UUID | None
     is_corrected: bool
     written_by: str
@@ -65,7 +70,17 @@ def get_log_entry(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
 @room.writes("/{uuid:entry_id}/corrections", "clients.edit", EntryOut, 201)
 def correct_log_entry(request: HttpRequest, entry_id: uuid.UUID, given: Correction) -> HttpResponse:
     """Write a corrected entry in place of one. What was said before is kept."""
-    return answer(tell_entry(_entry(request.acting, entry_id).correct(given.text, request.acting.actor)), 201)
+    entry = _entry(request.acting, entry_id)
+    return answer(tell_entry(entry.correct(given.text, request.acting.actor, **_changes(entry, given))), 201)
+
+
+def _changes(entry: LogEntry, given: Correction) -> dict[str, Any]:
+    sent = given.model_fields_set
+    changes: dict[str, Any] = {"minutes": given.minutes} if "minutes" in sent else {}
+    if "contact_id" in sent:
+        changes["contact"] = contact_named(entry.client, given.contact_id)
+    changes |= {"kind": given.kind} if given.kind else {}
+    return changes | ({"at": given.happened_at} if given.happened_at else {})
 
 
 def write_entry(acting: Acting, client: Client, given: NewEntry) -> HttpResponse:
@@ -91,7 +106,8 @@ def tell_entry(entry: LogEntry) -> dict[str, Any]:
     return {
         "id": str(entry.pk), "client_id": str(entry.client_id), "kind": entry.kind, "text": entry.text,
         "contact_id": str(entry.contact_id) if entry.contact_id else None, "happened_at": moment(entry.happened_at),
-        "minutes": entry.minutes, "corrects_id": str(entry.corrects_id) if entry.corrects_id else None,
+        "minutes": entry.minutes, "direction": entry.direction or None,
+        "corrects_id": str(entry.corrects_id) if entry.corrects_id else None,
         "is_corrected": hasattr(entry, "corrected_by"), "written_by": entry.written_by,
         "created_at": moment(entry.created_at),
     }  # fmt: skip
