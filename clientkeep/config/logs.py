@@ -3,6 +3,9 @@
 CLIENTKEEP_LOG says from which level on (info, warning); a terminal sees warnings only, a service sees all.
 """
 
+import datetime as dt
+import json
+import logging
 import os
 import re
 from typing import Any
@@ -18,11 +21,6 @@ def mask(text: str) -> str:
     return TOKEN.sub(lambda found: found[0] if UUID.fullmatch(found[0]) else found[0][:3] + "…", text)
 
 
-def masked(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
-    """A structlog processor: mask every text of an event, however deep."""
-    return {key: _masked(value) for key, value in event.items()}
-
-
 def _masked(value: Any) -> Any:
     if isinstance(value, str):
         return mask(value)
@@ -33,32 +31,30 @@ def _masked(value: Any) -> Any:
     return value if isinstance(value, int | float | bool | None) else mask(str(value))
 
 
+class Line(logging.Formatter):
+    """A record as one line: what happened, how grave, what the call gave as `extra`, when in UTC, and the traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, every text in it masked, however deep."""
+        told = {"event": record.getMessage(), "level": record.levelname.lower()}
+        told |= {name: value for name, value in vars(record).items() if name not in _USUAL}
+        told["timestamp"] = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat().replace("+00:00", "Z")
+        if record.exc_info:
+            told["exception"] = self.formatException(record.exc_info)
+        return json.dumps(_masked(told), ensure_ascii=True)
+
+
+# What each record has; `request` is Django's, and holds more than a log may.
+_USUAL = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName", "request"}
+
+
 def logging_settings() -> dict[str, Any]:
     """Return Django's LOGGING: everything through one JSON line formatter."""
-    import structlog
-
-    shared = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.ExtraAdder(),
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-    ]
     level = os.environ.get("CLIENTKEEP_LOG", "info").upper()
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "line": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": shared,
-                "processors": [
-                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    _without_request,
-                    masked,
-                    structlog.processors.JSONRenderer(ensure_ascii=True),
-                ],
-            }
-        },
+        "formatters": {"line": {"()": Line}},
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["lines"], "level": level},
         "loggers": {
@@ -70,7 +66,3 @@ def logging_settings() -> dict[str, Any]:
         },
     }
 
-
-def _without_request(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
-    event.pop("request", None)
-    return event

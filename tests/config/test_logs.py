@@ -2,9 +2,8 @@ import json
 import logging
 
 import pytest
-import structlog
 
-from clientkeep.config.logs import logging_settings, mask
+from clientkeep.config.logs import Line, mask
 
 TOKEN = "ck_9fT-" + "a1B2c3D4e5" * 4
 
@@ -24,13 +23,25 @@ def test_secrets_are_masked_and_ids_are_not(text, shown):
 
 
 def test_one_line_for_each_event_whatever_is_in_it():
-    formatter = logging_settings()["formatters"]["line"]
-    made = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=formatter["foreign_pre_chain"], processors=formatter["processors"]
-    )
     hostile = 'x\r\n{"event": "forged"}\u2028\x1b[31m'
     record = logging.makeLogRecord({"msg": hostile, "levelno": 20, "levelname": "INFO", "path": hostile, "name": "x"})
-    line = made.format(record)
+    line = Line().format(record)
     assert len(line.splitlines()) == 1 and line.isascii()
     assert json.loads(line)["path"] == hostile
     assert "\x1b" not in line
+
+
+def test_a_line_tells_what_when_and_why_and_masks_all_of_it():
+    try:
+        raise ValueError(f"no such door: {TOKEN}")
+    except ValueError as problem:
+        told = {"exc_info": (ValueError, problem, problem.__traceback__), "asked": {"token": TOKEN, "days": [3, None]}}
+        record = logging.makeLogRecord(
+            {"msg": "opened %s", "args": ("twice",), "levelno": 40, "levelname": "ERROR", "created": 0, "request": TOKEN, **told}
+        )
+    line = json.loads(Line().format(record))
+    assert line.pop("exception").endswith("ValueError: no such door: ck_…")
+    assert line == {
+        "event": "opened twice", "level": "error", "asked": {"token": "ck_…", "days": [3, None]},
+        "timestamp": "1970-01-01T00:00:00Z",
+    }  # fmt: skip

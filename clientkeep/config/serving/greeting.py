@@ -2,9 +2,6 @@
 
 import os
 
-from clientkeep.workspace.members.models import Workspace
-from clientkeep.workspace.office.signin import anybody_can_sign_in, make_link
-
 
 def greet() -> None:
     """Print the address to open. A sign-in link is printed in the demo, and until somebody has a credential."""
@@ -16,6 +13,9 @@ def greet() -> None:
 
 
 def _lines(base: str) -> list[str]:
+    from clientkeep.workspace.members.models import Workspace
+    from clientkeep.workspace.office.signin import anybody_can_sign_in, make_link
+
     workspace = Workspace.objects.order_by("created_at").first()
     if workspace is None:
         return ["No firm is set up yet: open the address and answer four small questions."]
@@ -28,3 +28,16 @@ def _lines(base: str) -> list[str]:
     if anybody_can_sign_in():
         return []
     return [f"Sign in (works once, for 30 minutes): {make_link(base=base)}"]
+
+
+def main() -> None:
+    """Greet."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientkeep.config.settings")
+    import django
+
+    django.setup()
+    greet()
+
+
+if __name__ == "__main__":
+    main()

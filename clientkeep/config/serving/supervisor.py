@@ -18,6 +18,8 @@ from .preparing import prepare
 WEB = "clientkeep.config.serving.web"
 WORK = "clientkeep.config.serving.work"
 BEAT = 0.2
+# glibc gives each thread a heap of its own and keeps what printing needed for a moment: a worker has few threads.
+THRIFT = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "65536"}
 
 
 class Supervisor:
@@ -54,7 +56,7 @@ class Supervisor:
         }
         if sys.stderr.isatty():
             environment["CLIENTKEEP_LOG"] = os.environ.get("CLIENTKEEP_LOG", "warning")
-        web, work = Child("web", WEB, environment), Child("worker", WORK, environment)
+        web, work = Child("web", WEB, environment), Child("worker", WORK, {**THRIFT, **environment})
         web.start()
         self._await_answer(web)
         if not self.stopping:

@@ -1,6 +1,8 @@
 """The worker process: jobs and the clock, and the greeting on the terminal at its start."""
 
 import os
+import subprocess
+import sys
 
 from clientkeep.config.serving.lifeline import die_with_parent
 
@@ -13,12 +15,12 @@ def main() -> None:
 
     django.setup()
     from clientkeep.config.durability import check_durability
-    from clientkeep.config.serving.greeting import greet
     from clientkeep.workspace.queue.worker import main as work
 
     check_durability()
     if os.environ.get("CLIENTKEEP_GREET"):
-        greet()
+        # In a process of its own: it makes a link, for which every page of the program is read into memory.
+        subprocess.run([sys.executable, "-m", "clientkeep.config.serving.greeting"], check=False)
     work()
 
 
