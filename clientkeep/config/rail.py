@@ -11,6 +11,7 @@ from clientkeep.foundation.ui.places import Place
 PLACES = [
     ("today", "Today", "home:today", "sun", "clients.see", "t", ()),
     ("clients", "Clients", "clients:list", "users", "clients.see", "c", ("/import/",)),
+    ("inbox", "Inbox", "inbox:list", "inbox", "inbox.see", "i", ()),
     ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ()),
     ("money", "Money", "documents:invoices", "banknote", "documents.see", "m", ("/documents/", "/payments/", "/ledger/")),
     ("keeping", "Keeping", "keeping:overview", "heart-handshake", "clients.see", "k", ("/cases/", "/surveys/", "/asks/", "/themes/")),

@@ -24,6 +24,8 @@ urlpatterns = [
     path("", include("clientkeep.workspace.notices.urls")),
     path("", include("clientkeep.relationship.clients.urls")),
     path("", include("clientkeep.relationship.conversations.urls")),
+    path("", include("clientkeep.relationship.conversations.mailboxes.urls")),
+    path("", include("clientkeep.relationship.conversations.inbox.urls")),
     path("", include("clientkeep.relationship.rhythm.urls")),
     path("", include("clientkeep.relationship.documents.urls")),
     path("", include("clientkeep.lifecycle.billing.urls")),

@@ -31,7 +31,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import agreed, feedback
+from tests.house import agreed, feedback, incoming
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -44,6 +44,8 @@ ACCEPTED = {"invoices:from_quote", "invoices:deposit_from_quote"}
 # What an address needs in its body before it finds what is one's own, from the papers and ids of that side.
 BODIES = {
     "mail:decision": lambda side: {"act": "drop"},
+    "mailboxes:decision": lambda side: {"act": "drop"},
+    "inbox:move": lambda side: {"client": str(side.values["client_id"])},
     "billing:match": lambda side: {"document": str(side.papers["invoice"])},
     "billing:take_off": lambda side: {"document": str(side.papers["invoice"])},
     "themes:tag": lambda side: {"theme": str(side.values["theme_id"])},
@@ -65,11 +67,12 @@ OF_A_CLIENT = {
     "client_id", "document_id", "contact_id", "person_id", "letter_id", "file_id", "entry_id", "wait_id", "payment_id",
     "checkout_id", "schedule_id", "thread_id", "question_id", *feedback.OF_A_CLIENT, *agreed.OF_A_CLIENT,
 }  # fmt: skip
+OF_A_CLIENT |= incoming.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk"}
 MADE = {
     *OF_A_CLIENT, *OF_A_PERSON, *WORDS, "field_id", "stray_id", "account_id", "invitation_id", "member_id", "import_id",
-    "closed_id", "absence_id", "row_id", "token", "secret", *feedback.OF_THE_FIRM,
+    "closed_id", "absence_id", "row_id", "token", "secret", *feedback.OF_THE_FIRM, *incoming.OF_THE_FIRM,
 }  # fmt: skip
 
 
@@ -124,6 +127,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.values |= _money(name, client, invoice, by)
     side.values |= _of_the_firm(name, client, holder, by)
     side.secrets = _secrets(client, contact, holder, GatewayAccount.objects.get(pk=side.values["account_id"]))
+    side.values |= incoming.made_for(name, client, contact, side.values["thread_id"])
     values, secrets = feedback.made_for(name, client, contact, by)
     side.values |= values
     side.secrets |= secrets

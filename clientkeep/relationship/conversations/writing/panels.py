@@ -42,26 +42,28 @@ def answer_box(acting: Acting, thread: Thread) -> dict[str, Any] | None:
 
 
 def tell_messages(acting: Acting, events: Sequence[Event]) -> dict[Any, Told]:
-    """The words of each message, and what became of its letters, in one query for all of them."""
+    """The words of each message, its thread, and what became of its letters, in one query for all of them."""
     ids = {event.about_id for event in events}
-    rows = Message.objects.filter(workspace=acting.workspace, pk__in=ids).order_by("pk", "letters__pk")
-    said: dict[Any, str] = {}
+    rows = Message.objects.visible_to(acting).filter(pk__in=ids).order_by("pk", "letters__pk")
+    said: dict[Any, tuple[str, Any]] = {}
     letters: dict[Any, list[Letter]] = {}
-    for pk, text, *values in rows.values_list("pk", "text", *(f"letters__{name}" for name in _OF_LETTER)):
-        said[pk] = text
-        if values[0]:
+    of_letter = (f"letters__{name}" for name in _OF_LETTER)
+    for pk, text, thread, direction, *values in rows.values_list("pk", "text", "thread_id", "direction", *of_letter):
+        said[pk] = (text, thread)
+        if values[0] and direction == "out":
             letters.setdefault(pk, []).append(Letter(**dict(zip(_OF_LETTER, values, strict=True))))
-    return {pk: _told(acting, text, letters.get(pk, [])) for pk, text in said.items()}
+    return {pk: _told(acting, text, thread, letters.get(pk, [])) for pk, (text, thread) in said.items()}
 
 
-def _told(acting: Acting, text: str, letters: list[Letter]) -> Told:
+def _told(acting: Acting, text: str, thread: Any, letters: list[Letter]) -> Told:
     marks = [f"{letter.to_name or letter.to_email}: {word_of(letter).lower()}" for letter in letters[:5]]
     open_ones = [letter for letter in letters if letter.is_scheduled or letter.state in _UNDECIDED]
     acts = []
     if open_ones and acting.may("outbox.see"):
         words = "Cancel or send now" if open_ones[0].is_scheduled else "Decide in the outbox"
         acts.append((words, reverse("mail:letter", args=[open_ones[0].pk])))
-    return Told(text=text, marks=tuple(marks), acts=tuple(acts))
+    url = reverse("inbox:thread", args=[thread]) if acting.may("inbox.see") else ""
+    return Told(url=url, text=text, marks=tuple(marks), acts=tuple(acts))
 
 
 EVENT_TELLERS.add("message", tell_messages)
