@@ -3,12 +3,17 @@
 from typing import Any
 
 from clientkeep.relationship.clients.models import Client, Contact
-from clientkeep.relationship.conversations.models import Decision, Promise
+from clientkeep.relationship.conversations.models import Decision, LogEntry, Promise, Recap
+from clientkeep.relationship.conversations.recaps.sending import send
 
-OF_A_CLIENT = {"promise_id", "decision_id"}
+OF_A_CLIENT = {"promise_id", "decision_id", "recap_id"}
 
 
 def things_of(name: str, client: Client, contact: Contact, by: Any) -> dict[str, Any]:
     """Put them on record and return their ids by parameter."""
     promise = Promise.make(client, side="theirs", what=f"Photos of {name}", by=by)
-    return {"promise_id": promise.pk, "decision_id": Decision.note(client, what=f"Blue for {name}", by=by).pk}
+    call = LogEntry.write(client, "call", f"A call of {name}", by, contact)
+    recap = Recap.begin(call, by, subject=f"Recap of {name}", text=f"Blue for {name}, by 12 May 2030.", to=[contact])
+    send(recap, by)
+    decision = Decision.note(client, what=f"Blue for {name}", by=by)
+    return {"promise_id": promise.pk, "decision_id": decision.pk, "recap_id": recap.pk, "talk_id": call.pk}

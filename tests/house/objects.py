@@ -98,6 +98,8 @@ class Side:
             return self.papers[_paper_of(route.name)]
         if route.name == "mail:attachment" and name == "file_id":
             return self.values["attached_id"]
+        if route.name == "conversations:recap_write":
+            return self.values["talk_id"]
         return self.values[name]
 
 
@@ -105,7 +107,7 @@ def absent() -> Side:
     """Ids that never were."""
     papers = {name: uuid.uuid4() for name in ("invoice", "draft", "quote", "accepted")}
     numbers = {"pk": 987_654, "session_id": 987_654, "row_id": 987_654}
-    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id")}, **numbers}, papers)
+    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id")}, **numbers}, papers)
 
 
 def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Member, holder: Member) -> Side:

@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class ConversationsConfig(AppConfig):
@@ -17,3 +19,13 @@ class ConversationsConfig(AppConfig):
         from .writing import panels as writing_panels  # noqa: F401
         from .writing import reactions as writing_reactions  # noqa: F401
         from .writing import settings_pages  # noqa: F401
+
+        post_migrate.connect(lay_guards, sender=self)
+
+
+def lay_guards(using: str, **_) -> None:
+    """Lay this app's triggers after each migrate."""
+    from .recaps.triggers import GUARDS
+
+    for guard in GUARDS:
+        guard.lay(connections[using])

@@ -9,6 +9,7 @@ from .messages.model import Message, Thread
 from .model import LogEntry
 from .promises.model import Promise
 from .questions.model import Question
+from .recaps.model import Recap
 from .response.model import Wait
 from .response.promise import ResponsePromise, ResponseWarning
 from .writing.draft import LetterDraft
@@ -17,6 +18,6 @@ from .writing.templates import MailTemplate
 
 __all__ = [
     "Arrival", "Cover", "Decision", "FilingAddress", "IgnoredSender", "LetterDraft", "LogEntry", "MailFolder",
-    "MailTemplate", "Mailbox", "Message", "Promise", "Question", "RawMail", "ResponsePromise", "ResponseWarning", "Signature",
-    "Thread", "Wait",
+    "MailTemplate", "Mailbox", "Message", "Promise", "Question", "RawMail", "Recap", "ResponsePromise",
+    "ResponseWarning", "Signature", "Thread", "Wait",
 ]  # fmt: skip

@@ -53,6 +53,8 @@ def _told(acting: Acting, entry: LogEntry) -> Told:
     acts = []
     if acting.may("clients.edit") and not was_corrected:
         acts.append(("Correct", reverse("conversations:correct", args=[entry.pk])))
+        if entry.kind in ("call", "meeting"):
+            acts.append(("Write the recap", reverse("conversations:recap_write", args=[entry.pk])))
     return Told(text=entry.text, marks=tuple(mark for mark in marks if mark), acts=tuple(acts))
 
 

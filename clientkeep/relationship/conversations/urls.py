@@ -7,6 +7,7 @@ from .decisions.urls import urlpatterns as decisions
 from .in_words.urls import urlpatterns as in_words
 from .promises.urls import urlpatterns as promises
 from .questions import views as questions
+from .recaps.urls import urlpatterns as recaps
 from .response import urls as response
 from .writing import settings_views
 from .writing import views as writing
@@ -32,4 +33,5 @@ urlpatterns = [
     *promises,
     *decisions,
     *agreed,
+    *recaps,
 ]

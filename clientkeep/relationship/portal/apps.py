@@ -6,4 +6,4 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        from . import links, panels  # noqa: F401  what the portal adds to letters and pages
+        from . import links, panels, recaps  # noqa: F401  what the portal adds to letters and pages

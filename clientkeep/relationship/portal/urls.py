@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import entering, looking, sharing, thread_views, views
+from . import entering, looking, recaps, sharing, thread_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("p/messages/", thread_views.new_thread, name="new_thread"),
     path("p/messages/<uuid:thread_id>/", thread_views.thread, name="thread"),
     path("p/messages/<uuid:thread_id>/files/<uuid:file_id>/", thread_views.thread_file, name="thread_file"),
+    path("p/recaps/<uuid:recap_id>/", recaps.recap, name="recap"),
+    path("p/recaps/<uuid:recap_id>/confirmation/", recaps.confirm, name="recap_confirm"),
+    path("p/recaps/<uuid:recap_id>/difference/", recaps.differ, name="recap_differ"),
     path("p/<str:secret>/", entering.by_link, name="link"),
     path("clients/<uuid:client_id>/portal/people/", sharing.people, name="people"),
     path("clients/<uuid:client_id>/portal/", looking.start, name="look"),

@@ -17,6 +17,11 @@ def plain(agreed: Agreed) -> dict[str, Any]:
         ],
         "ours": [_promise(row) for row in agreed.ours],
         "theirs": [_promise(row) for row in agreed.theirs],
+        "recaps": [
+            {"id": str(row.pk), "subject": row.subject, "confirmed_by": row.confirmed_by, "digest": row.digest,
+             "confirmed_at": row.confirmed_at.isoformat()}
+            for row in agreed.recaps
+        ],
     }
 
 
@@ -26,6 +31,7 @@ def lines_of(client: Client, agreed: Agreed) -> list[str]:
     lines += _section("Decisions", [f"{row.what} ({row.decided_by or 'nobody named'}, {row.decided_on})" for row in agreed.decisions])
     for title, rows in (("We promised", agreed.ours), ("They promised", agreed.theirs)):
         lines += _section(title, [f"{row.promise.what} · {row.promise.who} · {_by(row)} · {row.label}" for row in rows])
+    lines += _section("Confirmed", [f"{row.subject} · {row.confirmed_by} · {row.digest}" for row in agreed.recaps])
     return lines
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from clientkeep.foundation.ui.days import local_date
 from clientkeep.relationship.clients.models import Client
@@ -14,6 +15,7 @@ from ..promises import rules
 from ..promises.events import OF_PROMISES
 from ..promises.model import Promise
 from ..promises.telling import word_of
+from ..recaps.model import Recap
 
 SLUGS = [kind.slug for kind in OF_PROMISES]
 
@@ -31,16 +33,17 @@ class Stood:
 
 @dataclass(frozen=True)
 class Agreed:
-    """What held at the end of `on`: decisions in force, promises of both sides as they stood."""
+    """What held at the end of `on`: decisions in force, promises of both sides as they stood, recaps confirmed."""
 
     on: dt.date
     decisions: list[Decision]
     ours: list[Stood]
     theirs: list[Stood]
+    recaps: list[Recap]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.decisions or self.ours or self.theirs)
+        return not (self.decisions or self.ours or self.theirs or self.recaps)
 
 
 def agreed_on(client: Client, on: dt.date) -> Agreed:
@@ -48,7 +51,9 @@ def agreed_on(client: Client, on: dt.date) -> Agreed:
     decisions = list(Decision.objects.filter(client=client).in_force(on).order_by("decided_on", "pk"))
     stood = standings_on(client, on)
     ours = [each for each in stood if each.promise.is_ours]
-    return Agreed(on, decisions, ours, [each for each in stood if not each.promise.is_ours])
+    end = dt.datetime.combine(on + dt.timedelta(days=1), dt.time(), ZoneInfo(client.workspace.time_zone))
+    recaps = list(Recap.objects.filter(client=client).confirmed_by(end).order_by("confirmed_at"))
+    return Agreed(on, decisions, ours, [each for each in stood if not each.promise.is_ours], recaps)
 
 
 def standings_on(client: Client, on: dt.date) -> list[Stood]:

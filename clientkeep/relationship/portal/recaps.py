@@ -1,0 +1,93 @@
+"""Recaps in the portal: the client reads what was agreed, and confirms it by an act, or says what they see differently."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from clientkeep.foundation.errors import Refusal
+from clientkeep.foundation.ui.days import local_date
+from clientkeep.relationship.conversations.models import Recap
+
+from .slots import SECTIONS, WAITING, WaitingCard
+from .views import framed
+from .visitor import Visitor, portal_page
+
+SHOWN = 100
+
+
+@WAITING.add("recaps", "", order=20)
+def recaps_to_confirm(visitor: Visitor, _: Any) -> dict[str, Any] | None:
+    """Recaps that wait for the client's word."""
+    if not visitor.may_agree or not visitor.sees_all:
+        return None
+    return {"cards": [_card(row) for row in recaps_of(visitor).filter(state="sent").select_related("workspace").order_by("sent_at")[:20]]}
+
+
+@SECTIONS.add("recaps", "portal/sections/recaps.html", order=15)
+def past_recaps(visitor: Visitor, _: Any) -> dict[str, Any] | None:
+    """What was agreed so far."""
+    rows = list(recaps_of(visitor).order_by("-sent_at")[:SHOWN]) if visitor.sees_all else []
+    return {"recaps": rows} if rows else None
+
+
+@portal_page
+@require_safe
+def recap(request: HttpRequest, recap_id: uuid.UUID) -> HttpResponse:
+    """One recap: the exact text, its digest, and what can be said to it."""
+    return _page(request, _recap(request.visitor, recap_id))
+
+
+@portal_page
+@require_POST
+def confirm(request: HttpRequest, recap_id: uuid.UUID) -> HttpResponse:
+    """This is what we agreed."""
+    visitor, shown = request.visitor, _recap(request.visitor, recap_id)
+    return _said(request, shown, lambda: shown.confirm(visitor.actor, visitor.contact, request.POST.get("digest", "")))
+
+
+@portal_page
+@require_POST
+def differ(request: HttpRequest, recap_id: uuid.UUID) -> HttpResponse:
+    """Not quite: the words go to the firm."""
+    visitor, shown = request.visitor, _recap(request.visitor, recap_id)
+    return _said(request, shown, lambda: shown.ask(visitor.actor, visitor.contact, request.POST.get("text", "")))
+
+
+def recaps_of(visitor: Visitor) -> Any:
+    """The recaps that this visitor may see."""
+    return Recap.objects.filter(workspace=visitor.workspace, client=visitor.client).shown_to_client()
+
+
+def _recap(visitor: Visitor, recap_id: uuid.UUID) -> Recap:
+    rows = recaps_of(visitor).select_related("client", "workspace") if visitor.sees_all else Recap.objects.none()
+    if (found := rows.filter(pk=recap_id).first()) is None:
+        raise Http404
+    return found
+
+
+def _said(request: HttpRequest, shown: Recap, act: Any) -> HttpResponse:
+    try:
+        request.visitor.require(request.visitor.may_agree)
+        act()
+    except Refusal as refusal:
+        # What meanwhile took its place is not shown under this address any more.
+        return _page(request, _recap(request.visitor, shown.pk), refusal.status, refusal=refusal, typed=request.POST.get("text", ""))
+    return redirect("portal:recap", shown.pk)
+
+
+def _page(request: HttpRequest, shown: Recap, status: int = 200, **more: Any) -> HttpResponse:
+    visitor: Visitor = request.visitor
+    may = visitor.may_agree and not visitor.looking and shown.state in ("sent", "questioned")
+    return render(request, "portal/recap.html", framed(visitor, recap=shown, may=may, **more), status=status)
+
+
+def _card(row: Recap) -> WaitingCard:
+    day = local_date(row.sent_at, row.workspace.time_zone)
+    return WaitingCard(
+        title="Confirm what we agreed", words=f"{row.subject}, sent on {day.day} {day:%B}.", url=reverse("portal:recap", args=[row.pk]),
+        label="Read and confirm", minutes=1, rank=20,
+    )  # fmt: skip
