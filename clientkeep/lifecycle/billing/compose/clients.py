@@ -8,6 +8,7 @@ from .lexer import SYM, WORD
 from .names import Name
 from .places import (
     AFTER_KIND,
+    OWES,
     Candidate,
     after_kind,
     favoured,
@@ -21,10 +22,10 @@ from .places import (
 from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from .records import Records, folded_words
 from .short_names import short_records
-from .told import antecedent, dealt_with, leave_dealing, opening, owner
+from .told import antecedent, dealt_with, done_to, leave_dealing, opening, owner
 
 _THRESHOLD = 30
-_GUESSED = (favoured, dealt_with, antecedent, owner, opening)
+_GUESSED = (favoured, dealt_with, done_to, antecedent, owner, opening)
 
 
 def find_client(reading: Reading, clause_at: Callable[[int], bool]) -> None:
@@ -61,7 +62,7 @@ def _leave_aside(reading: Reading, at: int) -> None:
         end = at + 1
         while reading.free(end) and (reading.tokens[end].capital or (end > at + 1 and reading.is_label(end - 1))):
             end += 1
-        if end > at + 1 and (reading.bounded(end) or reading.tokens[end].kind == SYM):
+        if end > at + 1 and (reading.bounded(end) or reading.low(end) in OWES or reading.tokens[end].kind == SYM):
             reading.claim(Claim(at, end, UNRESOLVED))
 
 
@@ -128,7 +129,7 @@ def _against_records(reading: Reading, records: Records, found: Candidate) -> Ca
         return Candidate(name, max(found.score, 50) + 20, found.start)
     for size in range(len(whole) - 1, 0, -1):
         fits = records.fits(whole[:size])
-        if fits and (not name.capital or (len(fits) == 1 and size > 1)):
+        if len(fits) == 1 and (not name.capital or size > 1):
             end = words[size - 1][1] + 1
             cut = Name(name.start, end, reading.slice(name.start, end), name.capital, False)
             return Candidate(cut, max(found.score, 50) + 15, found.start)

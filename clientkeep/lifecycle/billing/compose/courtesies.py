@@ -5,7 +5,7 @@ from __future__ import annotations
 from .kinds import kind_word
 from .leftovers import parts
 from .lexer import NUM, PUNCT, SYM, WORD
-from .reading import FILLER_FIELD, Claim, Reading
+from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from .vocabulary import CLOSING_PHRASES, FILLER, GREETINGS, REQUEST_VERBS, THANKS
 
 _CLAUSE_WORDS = frozenset("due owed start starts starting each flat total tax receipt rate price cost amount agreed".split())
@@ -70,9 +70,9 @@ def claim_asking(reading: Reading) -> None:
             reading.claim(Claim(start, at, FILLER_FIELD))
     for at in range(1, len(reading.tokens)):
         if (
-            reading.owner[at - 1] == "client"
+            (reading.owner[at - 1] == "client" or (reading.owner[at - 1] == UNRESOLVED and "client" in reading.owner[:at]))
             and reading.free(at)
-            and reading.low(at) in ("owes", "owe", "owed", "needs", "need", "wants", "want", "ordered", "has")
+            and reading.low(at) in ("owes", "owe", "owed", "needs", "need", "needed", "wants", "want", "wanted", "ordered", "has", "asked", "asks", "requested")
         ):
             stop = at + 1
             while reading.low(stop) in (

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from .lexer import NUM, PUNCT, WORD, is_ordinal
 from .numbers import read_number
-from .prices import Price, is_plural, label_before
+from .prices import TIMES, Price, is_plural, label_before
 from .quantities import Quantity, read_quantity, unit_at
 from .reading import Reading
 from .vocabulary import COUNT_LABELS, UNITS
@@ -20,7 +20,7 @@ _EDGES = frozenset(
     """
     please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd he'd she'd they'd did is are was be
     them him her us me you he she they it then so which who worth totalling totaling because got have had has been being do doing can
-    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another hasn't haven't now already ht
+    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another hasn't haven't now already ht it'd said pay
     """.split()
 )
 _VERBS = frozenset("tack chuck make makes give charge bill invoice add include throw put got have has had need do doing".split())
@@ -103,9 +103,10 @@ def _take_free(reading: Reading, indices: list[int], taken: set[int]) -> bool:
                 for spot in indices
                 if spot >= end and reading.low(spot) not in ("please", "this", "time", ")", "(")
             ]
-            if before and after:
+            limited = bool(after) and reading.low(after[0]) in ("within", "inside", "over", "up", "to")
+            if before and after and not limited:
                 continue
-            extra = {spot for spot in indices if spot >= end} if before else set()
+            extra = {spot for spot in indices if spot >= end} if before and not limited else set()
             linked = {
                 spot for spot in indices if spot == at - 1 and reading.low(spot) in ("is", "are", "at", "for", "-")
             }
@@ -132,6 +133,11 @@ def _take_quantity(reading: Reading, item: Item, taken: set[int]) -> None:
         taken.update(range(found.start, found.end))
         item.quantity_span = (found.start, found.end)
         return
+    times = _before_times(reading, item, taken)
+    if times:
+        item.quantity, item.unit, item.quantity_span = times[0], per or "item", times[1:]
+        taken.update(range(*times[1:]))
+        return
     if per not in (None, "item") and per != "quarter":
         item.unit = per
         item.conflict = found is not None
@@ -152,6 +158,18 @@ def _take_quantity(reading: Reading, item: Item, taken: set[int]) -> None:
         item.unit = "item"
         left = [at for at in item.indices if at not in taken]
         item.conflict = any(reading.tokens[at].kind == WORD and is_plural(reading.low(at)) for at in left)
+
+
+def _before_times(reading: Reading, item: Item, taken: set[int]) -> tuple[Decimal, int, int] | None:
+    """The number of "1.5 x £48/hr" and of "Hours: 12"."""
+    for at in item.indices:
+        number = read_number(reading.tokens, at) if at not in taken and reading.tokens[at].kind in (NUM, WORD) else None
+        if not number:
+            continue
+        multiplies = item.price is not None and number[1] == item.price.start and reading.low(number[1]) in TIMES
+        if multiplies or label_before(reading, at) in COUNT_LABELS - {"qty", "quantity", "count", "units"}:
+            return number[0], at, number[1]
+    return None
 
 
 def _take_times(reading: Reading, item: Item, price: Price, taken: set[int]) -> None:
@@ -212,6 +230,9 @@ def _counted(
 ) -> tuple[Decimal, int, int] | None:
     """A bare count of things: at the start of the words, before a plural after "of", or of what the price is per."""
     found, past, words_before = None, -1, False
+    one = next((at for at in indices if noun and reading.low(at) in ("a", "an") and reading.low(at + 1) == noun), None)
+    if one is not None and one not in taken:
+        return Decimal(1), one, one + 1
     for at in indices:
         if at < past or at in taken:
             continue

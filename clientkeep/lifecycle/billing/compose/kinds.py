@@ -31,6 +31,7 @@ _PASSING = frozenset(
 ) - frozenset(("due", "credit", "from", "by", "paid"))
 _AFTER_NOUN = frozenset("for to from at of - – — , : . ; with , on please valid expires good worth covering total against dated in and ( # no number net due "
                         "is as".split())  # fmt: skip
+_WISHES = frozenset(("wants", "want", "wanted", "needs", "need", "needed", "asked", "asks"))
 _MEANS = frozenset(("check", "cheque", "payment", "transfer", "wire"))
 _NOT_YET_PAID = frozenset("be get if when once not hasn't haven't until unless being isn't wasn't gets to never unpaid "
                           "after before will".split())  # fmt: skip
@@ -61,6 +62,8 @@ def _claim_asking(reading: Reading, kind_at: int) -> None:
                 reading.claim(Claim(start, stop, FILLER_FIELD))
             stop = start = start - 1
             continue
+        if word.low in _WISHES and _wished_by_somebody(reading, start - 1):
+            break
         if word.kind != WORD or (word.capital and start > 1 and not reading.breaks(start - 2) and word.low in _WORDS):
             break
         start -= 1
@@ -68,10 +71,17 @@ def _claim_asking(reading: Reading, kind_at: int) -> None:
         reading.claim(Claim(start, stop, FILLER_FIELD))
 
 
+def _wished_by_somebody(reading: Reading, at: int) -> bool:
+    """Whether a name stands before the verb: "Marco (has) asked for", not "I need"."""
+    while reading.low(at - 1) in ("has", "have", "just", "also", "now"):
+        at -= 1
+    return at > 0 and reading.tokens[at - 1].kind == WORD and reading.low(at - 1) not in FILLER
+
+
 def _claim_own_number(reading: Reading, start: int, at: int) -> None:
     """ "Receipt no. 88", "Invoice #1043", "Invoice INV-2041": the code right behind the kind word is the reference."""
     spot = at
-    while reading.low(spot) in ("no", "#", "number", "nr", ".") and spot < at + 3:
+    while reading.low(spot) in ("no", "#", "number", "nr", ".") and not reading.breaks(spot) and spot < at + 3:
         spot += 1
     if spot >= len(reading.tokens) or not reading.tokens[spot].has_digit or not reading.free(spot):
         return

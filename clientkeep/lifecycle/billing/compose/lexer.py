@@ -8,7 +8,7 @@ from decimal import Decimal
 from clientkeep.foundation.currencies import DECIMALS
 
 from .typos import TYPOS
-from .vocabulary import ABBREVIATIONS, CODES_THAT_ARE_WORDS, CURRENCY_WORDS, NUMBER_SUFFIXES
+from .vocabulary import ABBREVIATIONS, CODES_THAT_ARE_WORDS, CURRENCY_WORDS, GLUED_RATES, NUMBER_SUFFIXES
 
 WORD, NUM, SYM, PCT, EMAIL, DATE, DURATION, NL, PUNCT = (
     "word", "num", "sym", "pct", "email", "date", "duration", "nl", "punct",
@@ -191,7 +191,7 @@ def _number(text: str, found: re.Match[str], tokens: list[Token], shouted: bool)
         scale = 1000 if low == "k" else 1_000_000
         tokens.append(Token(NUM, text[start : tail.end()], start, (value * scale).normalize() + 0))
         return tail.end()
-    if after_symbol and low in _GLUED_WORDS:
+    if after_symbol and (low in _GLUED_WORDS or low in GLUED_RATES):
         tokens.append(Token(NUM, piece, start, value))
         return end
     if low in ("st", "nd", "rd", "th"):

@@ -9,6 +9,7 @@ from .breakdowns import take_sum_of_others
 from .clauses.payment import Paid
 from .items import Item, build_item, counts_something, has_words, is_edge
 from .lexer import PUNCT, WORD
+from .prices import TIMES
 from .reading import FILLER_FIELD, Claim, Reading
 from .segments import Piece, pieces
 from .vocabulary import FILLER, PERIODS
@@ -59,12 +60,13 @@ def find_lines(reading: Reading) -> list[Item]:
 
 
 def _unprice_labels(reading: Reading, found: list[Piece]) -> None:
-    """ "loom setup, workshop 2, $310": a bare number is no price where the next part is nothing but written money."""
+    """ "loom setup, workshop 2, $310", "40 puppets, $12.50 each": a bare number is no price where nothing but money is next."""
     for piece, following in itertools.pairwise(found):
         if not (piece.price and following.price) or piece.price.named or not following.price.named:
             continue
-        if following.before == "," and not _own_words(reading, following) and not following.price.rate:
-            piece.price = piece.price if piece.price.mark or piece.price.rate else None
+        counts = not piece.price.mark or reading.low(piece.price.start) in TIMES
+        if following.before in (",", "nl") and not _own_words(reading, following) and counts and not piece.price.rate:
+            piece.price = None
 
 
 def _without_sum_of_others(reading: Reading, found: list[Piece]) -> list[Piece]:

@@ -24,6 +24,7 @@ from .vocabulary import (
 )
 
 _MEASURES = frozenset("sq square linear running cubic lineal".split())
+_SETS = frozenset("set pair bunch box pack bag case".split())
 _NOTES = {"fiver": 5, "tenner": 10}
 _LY = {"hourly": "hour", "daily": "day"}
 
@@ -210,6 +211,8 @@ def read_rate(tokens: Sequence[Token], at: int) -> Rate | None:
         return Rate("item", at, at + 2)
     if word in ("per", "/", "a", "an", "every"):
         return _per(tokens, at, word)
+    if word == "the" and low(tokens, at + 1) in _SETS:
+        return Rate("item", at, at + 2, tokens[at + 1].text)
     return None
 
 

@@ -14,8 +14,8 @@ from .reading import Reading
 from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, TITLES, WEEKDAYS
 
 AFTER_KIND = frozenset("made drawn written prepared sorted please pls up out over again off me us kindly too".split())
-_OWES = frozenset(
-    "paid pays owes owe owed settled transferred prepaid sent gave handed wired wants want needs need ordered booked".split()
+OWES = frozenset(
+    "paid pays owes owe owed settled transferred prepaid sent gave handed wired wants want wanted needs need needed asked asks requested ordered booked".split()
 )
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
 _SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
@@ -112,7 +112,8 @@ def _after_colon(reading: Reading, at: int, clause_at: Callable[[int], bool]) ->
         at += 1
     if not reading.free(at):
         return None
-    if not (reading.tokens[at].capital or reading.low(at) == "the") and not _own_line(reading, at):
+    recorded = any(reading.low(at) in client.lower().split() for client in reading.request.clients)
+    if not (reading.tokens[at].capital or reading.low(at) == "the" or recorded) and not _own_line(reading, at):
         return None
     if clause_at(at) or reading.low(at + 1) == ":" or reading.low(at) in ("for", "to"):
         return None
@@ -241,7 +242,7 @@ def _priced_for(reading: Reading, at: int) -> bool:
 
 def subject(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
     """The name before "paid", "owes", "has paid"."""
-    if reading.low(at) not in _OWES:
+    if reading.low(at) not in OWES:
         return None
     if reading.low(at) in ("sent", "gave", "handed", "wired") and reading.low(at + 1) not in ("me", "us"):
         return None
@@ -274,9 +275,14 @@ def subject(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Cand
     }:
         return None
     name = read_name(reading, first, clause_at, direct=True)
-    if not name or name.end != start + 1:
+    if not name or not (name.end == start + 1 or _works_at(reading, name.end, start + 1)):
         return None
     return Candidate(name, 78, first)
+
+
+def _works_at(reading: Reading, at: int, end: int) -> bool:
+    """ "Tom at Acme Ltd needs …" """
+    return reading.low(at) == "at" and all(reading.tokens[spot].capital for spot in range(at + 1, end))
 
 
 def _ends_before_name(reading: Reading, at: int) -> bool:

@@ -13,7 +13,7 @@ from .vocabulary import LABELLING_WORDS, LABELS_THAT_SELL
 
 _SMALLEST_PRICE = 25
 _LONGEST_LEAD = 12
-_BREAKS = frozenset(",;!?)")
+_BREAKS = frozenset(",;!?)|")
 _OPEN_QUOTES = {'"': '"', "“": "”", "«": "»", "'": "'", "‘": "’"}
 
 

@@ -56,10 +56,11 @@ def _segments(reading: Reading) -> list[tuple[list[int], str]]:
     out: list[tuple[list[int], str]] = []
     current: list[int] = []
     before, depth = "start", 0
+    numbering = _numbering(reading)
     at, count = 0, len(reading.tokens)
     while at < count:
         token = reading.tokens[at]
-        mark = _mark(reading, at, depth)
+        mark = ";" if at in numbering else _mark(reading, at, depth)
         if mark is None and reading.owner[at] is None and not current:
             skipped = _skip_label(reading, at, before)
             if skipped > at:
@@ -80,6 +81,20 @@ def _segments(reading: Reading) -> list[tuple[list[int], str]]:
     if current:
         out.append((current, before))
     return out
+
+
+def _numbering(reading: Reading) -> set[int]:
+    """Take the "(1)", "(2)" that number a list within a line; each begins an item."""
+    spots = [
+        at
+        for at in range(len(reading.tokens) - 2)
+        if reading.low(at) == "(" and reading.low(at + 2) == ")" and reading.low(at + 1).isdigit() and reading.all_free(at, at + 3)
+    ]
+    if [reading.low(at + 1) for at in spots[:2]] != ["1", "2"]:
+        return set()
+    for at in spots:
+        reading.claim(Claim(at, at + 3, FILLER_FIELD))
+    return set(spots)
 
 
 def _stronger(before: str, mark: str) -> str:

@@ -15,6 +15,7 @@ from .reading import UNRESOLVED, Claim, Reading
 from .vocabulary import FILLER, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, WEEKDAYS
 
 _DEALS = frozenset("phone call spoke spoken talked chatted chat met meeting agreed deal signed".split())
+_DONE_TO = frozenset("overcharged undercharged overbilled underbilled visited helped saw charged billed invoiced".split())
 _THEM = frozenset(("them", "him", "her"))
 _BEFORE_TOLD = frozenset(("at", "with", "to", "for", "by", "that", "from"))
 _NEVER_FIRST = FILLER | GREETINGS | THANKS | REQUEST_VERBS | MONTHS.keys() | WEEKDAYS.keys() | {"deposit", "vat", "po", "ref", "net", "half"}
@@ -26,6 +27,14 @@ def dealt_with(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> C
         return None
     name = read_name(reading, at + 1, clause_at)
     return Candidate(name, 48, at) if name and name.capital and not name.then_lower and not is_item(reading, name) else None
+
+
+def done_to(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """ "we overcharged X by $240", "I visited X": whom the work was done to."""
+    if reading.low(at) not in _DONE_TO or reading.low(at - 1) not in ("i", "we", "i've", "we've"):
+        return None
+    name = read_name(reading, at + 1, clause_at, direct=True)
+    return Candidate(name, 46, at) if name and name.capital and not is_item(reading, name) else None
 
 
 def antecedent(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:

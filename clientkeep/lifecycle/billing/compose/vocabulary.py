@@ -29,7 +29,7 @@ UNITS = {
 }
 PERIODS = frozenset(("week", "month", "year"))
 GLUED_RATES = {"p/h": "hour", "ph": "hour", "pcm": "month", "p/m": "month", "pw": "week", "p/w": "week",
-               "p.a": "year", "pa": "year", "p/d": "day", "p.h": "hour"}  # fmt: skip
+               "p.a": "year", "pa": "year", "p/d": "day", "p.h": "hour", "pd": "day", "pm": "month"}  # fmt: skip
 EACH = frozenset("each ea apiece".split())
 RATE_MARKS = frozenset(("at", "@", "x", "×", "*"))
 

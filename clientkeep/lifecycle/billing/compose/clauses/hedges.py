@@ -45,10 +45,8 @@ def _paid_already(reading: Reading, at: int) -> Claim | None:
 
 def read_numeric(reading: Reading, at: int) -> Claim | None:
     """ "$20 already paid" on anything but a receipt."""
-    if reading.kind == "receipt" or not reading.starts_part(at):
-        return None
-    money = reading.purse.read(reading.tokens, at)
-    if not money:
+    money = reading.purse.read(reading.tokens, at) if reading.kind != "receipt" else None
+    if not money or not (reading.starts_part(at) or reading.low(money.end) in ("already", "deposit")):
         return None
     spot = money.end
     while reading.low(spot) in ("already", "has", "have", "been", "was", "deposit"):

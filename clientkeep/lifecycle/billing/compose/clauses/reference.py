@@ -36,12 +36,12 @@ def read(reading: Reading, at: int) -> Claim | None:
             if at > start and reading.low(at - 1) in ("against", "re", "quoting", "under", "regarding")
             else None
         )
-    if reading.low(prefix_end) == "." and reading.tokens[prefix_end].start == reading.tokens[at].end:
+    if reading.low(prefix_end) == "." and not reading.breaks(prefix_end) and reading.tokens[prefix_end].start == reading.tokens[at].end:
         prefix_end += 1
     spot, marked = prefix_end, False
     if reading.low(spot) in ("reference", "ref", "code", "order") and word != "order":
         spot += 1
-    while reading.low(spot) in _DROPPED and spot < prefix_end + 4:
+    while reading.low(spot) in _DROPPED and not reading.breaks(spot) and spot < prefix_end + 4:
         marked = True
         spot += 1
     return _code(reading, start, at, prefix_end, spot, marked)
