@@ -42,8 +42,9 @@ def _found() -> dict[str, Any]:
     rows = {"client_id": client, "contact_id": contact, "person_id": contact, "letter_id": letter}
     rows |= {"payment_id": Payment.objects.first(), "schedule_id": Schedule.objects.first()}
     rows |= {"member_id": Member.objects.last(), "entry_id": client.log.first()}
+    rows |= {name: model.objects.first() for name, model in _of_feedback().items()}
     values = {name: str(row.pk) for name, row in rows.items() if row}
-    values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "token": "x" * 43, "secret": "x" * 43}
+    values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "token": "x" * 43, "secret": "x" * 43}
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
     asked = waiting.client.contacts.first()
     return {
@@ -53,6 +54,13 @@ def _found() -> dict[str, Any]:
             for row in Document.objects.filter(client=waiting.client).exclude(state__in=("draft", "void"))
         },
     }  # fmt: skip
+
+
+def _of_feedback() -> dict[str, Any]:
+    """The models whose things stand in addresses of feedback."""
+    from clientkeep.lifecycle.retention.models import Ask, Case, CaseStep, Survey, SurveyRule, Theme
+
+    return {"survey_id": Survey, "rule_id": SurveyRule, "case_id": Case, "step_id": CaseStep, "ask_id": Ask, "theme_id": Theme}
 
 
 def _papers(rows: Any) -> dict[str, str]:

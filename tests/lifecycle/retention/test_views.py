@@ -39,6 +39,9 @@ def test_a_case_is_opened_once_by_a_form_sent_twice_and_led_to_its_end(cast, as_
     outcome = {"outcome": "Delivered", "to": str(cast.jo.pk), "subject": "How it came out", "text": "It is here."}
     assert browser.post(f"/cases/{case.pk}/outcome/", outcome).status_code == 302
     assert browser.post(f"/cases/{case.pk}/close/").status_code == 409
+    assert as_member(cast.adam).post(f"/cases/{case.pk}/lead/").status_code == 302
+    case.refresh_from_db()
+    assert case.owner == cast.adam
     record = browser.get(f"/cases/{case.pk}/record/").content.decode()
     assert all(words in record for words in ("A case was opened", "Delivered", "By phone", "Goodwill".lower()))
 

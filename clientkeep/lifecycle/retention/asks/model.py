@@ -90,6 +90,8 @@ class Ask(models.Model):
             now = self._held()
             if (now.text, now.scopes, now.state) == (text, sorted(scopes), "consented" if publish else "given"):
                 return  # the same form, sent twice
+            if publish and now.state == "asked":
+                self._move("given", events.AskGiven, by)
             if publish:
                 self._move("consented", events.AskConsented, by, text=text, scopes=sorted(scopes), consented_at=clock.now(), told=", ".join(sorted(scopes)))
             elif now.state == "given":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from clientkeep.relationship.clients.slots import EVENT_TELLERS
 from clientkeep.workspace.journal.models import Event
@@ -22,6 +23,7 @@ class Line:
     """One entry: when, what, and its whole text where it has one."""
 
     event: Event
+    clock: str
     sentence: str
     text: str
 
@@ -33,7 +35,11 @@ def chronicle_of(acting: Acting, case: Case) -> tuple[list[Line], bool]:
         events = events.filter(happened_at__lte=case.closed_at)
     rows = list(events.exclude(slug__in=LEFT_OUT).order_by("happened_at", "seq")[: MOST + 1])
     texts = _texts(acting, rows[:MOST])
-    return [Line(row, row.sentence, texts.get(row.about_id, "")) for row in rows[:MOST]], len(rows) > MOST
+    zone = ZoneInfo(acting.workspace.time_zone)
+    lines = [
+        Line(row, f"{row.happened_at.astimezone(zone):%H:%M}", row.sentence, texts.get(row.about_id, "")) for row in rows[:MOST]
+    ]
+    return lines, len(rows) > MOST
 
 
 def _texts(acting: Acting, rows: list[Event]) -> dict[Any, str]:

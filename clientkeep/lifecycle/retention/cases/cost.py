@@ -56,7 +56,7 @@ class CaseCost(models.Model):
             raise Invalid("Choose goodwill or a write-off.", "kind")
         if amount is None or amount.minor <= 0:
             raise Invalid("Enter an amount above zero.", "amount")
-        words = f"{amount} {dict(KINDS)[kind].lower()}"
+        words = f"{amount.currency} {amount} of {dict(KINDS)[kind].lower()}"
         return cls._keep(case, by, id, words, kind=kind, amount_minor=amount.minor, currency=amount.currency, note=note)
 
     @classmethod

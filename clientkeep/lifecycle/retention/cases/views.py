@@ -27,6 +27,7 @@ MOVES = {
     "take_up": (Case.take_up, "The case is with you again."),
     "close": (Case.close, "The case is closed."),
     "reopen": (Case.reopen, "The case is open again."),
+    "lead": (Case.give_to, "You lead the case now."),
 }
 
 
@@ -78,13 +79,14 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @staff("clients.edit")
 @require_POST
 def move(request: HttpRequest, case_id: uuid.UUID, act: str) -> HttpResponse:
-    """Wait for the client, take it up again, close it, reopen it."""
+    """Wait for the client, take it up again, close it, reopen it, take the lead."""
     found = visible_case(request.acting, case_id)
     if act not in MOVES:
         raise Http404
     verb, words = MOVES[act]
+    whom = (request.acting.member,) if act == "lead" else ()
     try:
-        verb(found, request.acting.actor)
+        verb(found, *whom, request.acting.actor)
     except Refusal as refusal:
         return _case_page(request, found, refusal.status, refusal=refusal.message)
     say(request, words)
@@ -172,7 +174,7 @@ def _case_page(request: HttpRequest, found: Case, status: int = 200, **more: Any
     steps = list(found.steps.select_related("letter"))
     may_weigh = request.acting.may("payments.see")
     context = {
-        "case": found, "client": found.client, "steps": steps, "next_step": next((each for each in steps if each.is_left), None),
+        "case": found, "client": found.client, "steps": steps, "leads": found.owner_id == request.acting.member.pk, "next_step": next((each for each in steps if each.is_left), None),
         "may_edit": request.acting.may("clients.edit"), "form_token": once.mint(request.acting), "costs": list(found.costs.all()),
         "scales": weigh(found.client) if may_weigh else None, "cost": CostForm(_currencies(found)), **more,
     }  # fmt: skip

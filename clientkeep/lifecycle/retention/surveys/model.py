@@ -81,7 +81,7 @@ class Survey(models.Model):
     @property
     def score_words(self) -> str:
         """The score as a page says it: "9 of 10"."""
-        return "answered" if self.score is None else f"{self.score} of {self.kind_row.highest}"
+        return "an answer" if self.score is None else f"{self.score} of {self.kind_row.highest}"
 
     @property
     def is_open(self) -> bool:
@@ -110,10 +110,10 @@ class Survey(models.Model):
             Survey.objects.filter(pk=self.pk).update(**values)
             self.refresh_from_db()
             if now.state == "asked":
-                self.tell(events.SurveyAnswered, by, score=self.score_words, survey_kind=self.kind)
+                self.tell(events.SurveyAnswered, by, **self._score_told)
                 self.client.touched(self.answered_at)
             else:
-                self.tell(events.AnswerChanged, by, score=self.score_words, before=now.score_words, survey_kind=self.kind)
+                self.tell(events.AnswerChanged, by, before=now.score_words, **self._score_told)
             return self._open_case(by) if self.is_low else None
 
     def end(self, why: str, by: Actor) -> None:
@@ -129,6 +129,10 @@ class Survey(models.Model):
             kind, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=self, client=self.client.name,
             **{"asked": self.question, "contact": str(self.contact), **more},
         )  # fmt: skip
+
+    @property
+    def _score_told(self) -> dict[str, str]:
+        return {"score": "" if self.score is None else str(self.score), "words": self.score_words, "survey_kind": self.kind}
 
     def _open_case(self, by: Actor) -> Case:
         return Case.begin(

@@ -81,7 +81,7 @@ def test_the_closed_form_says_what_was_answered(cast, at, by_link):
         survey.answer(cast.by, 8)
     with at(hours=2):
         browser = by_link(survey)
-        assert b"You answered 8 of 10" in browser.get(page_of(survey)).content
+        assert b"You gave 8 of 10" in browser.get(page_of(survey)).content
         assert browser.post(page_of(survey), {"score": "1"}).status_code == 409
     survey.refresh_from_db()
     assert survey.score == 8
