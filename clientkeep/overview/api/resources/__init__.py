@@ -1,6 +1,22 @@
 """The rooms of the interface, one for each noun."""
 
-from . import asks, cases, compose, contacts, files, letters, log, me, payments, surveys, themes, timeline, trust
+from . import (
+    asks,
+    cases,
+    compose,
+    contacts,
+    files,
+    hours,
+    letters,
+    log,
+    me,
+    payments,
+    response,
+    surveys,
+    themes,
+    timeline,
+    trust,
+)
 from .clients import room as clients
 from .documents import room as documents
 from .log_words import room as log_words
@@ -24,4 +40,9 @@ ROOMS = [
     ("/cases", cases.room, "Cases"),
     ("/asks", asks.room, "Asks"),
     ("/themes", themes.room, "Themes"),
+    ("/waits", response.waits, "Answers"),
+    ("/response-times", response.times, "Answers"),
+    ("/response-promises", response.promises, "Answers"),
+    ("/working-hours", hours.hours, "Hours"),
+    ("/absences", hours.absences, "Hours"),
 ]
