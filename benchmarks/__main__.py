@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from . import aims, machine, pages, printing, sentences, tree, writing
+from . import aims, answering, machine, pages, printing, sentences, tree, writing
 
 SIZES = (1_000, 10_000, 100_000)
 WRITTEN = tree.ROOT / "build" / "bench"
@@ -57,6 +57,8 @@ def _measure(home: Path, sizes: list[int]) -> dict[str, Any]:
     measured: dict[str, Any] = {
         "compose": sentences.measure_reading_alone(), "compose command": sentences.measure_command(home), "sizes": {},
     }  # fmt: skip
+    _say("response clock")
+    measured["response clock"] = answering.measure_clock(home / "answering", 100_000 if max(sizes) >= 100_000 else 10_000)
     for count in sizes:
         measured["sizes"][str(count)] = _measure_size(home / str(count), count)
     return measured

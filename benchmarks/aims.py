@@ -37,6 +37,11 @@ def rows_of(measured: dict[str, Any]) -> list[Row]:
         Row("compose, one process", measured["compose"]["a second"], "a second", 500, True, f"{measured['compose']['sentences']} sentences"),
         Row("compose, command line", measured["compose command"], "s", 0.5, note="all inputs given"),
     ]  # fmt: skip
+    if clock := measured.get("response clock"):
+        # In proportion, where a quick run looks at fewer.
+        aim = round(10 * clock["messages"] / 100_000, 2)
+        note = f"{clock['waits']:,} waits; figures of two years in {clock['figures_seconds']} s"
+        rows.append(Row(f"response clock over {clock['messages']:,} messages", clock["seconds"], "s", aim, note=note))
     for count, size in measured["sizes"].items():
         rows += _of_size(int(count), size)
     return rows
