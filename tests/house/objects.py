@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.core import signing
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.money import Money
@@ -31,7 +32,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import agreed, feedback, incoming
+from tests.house import agreed, feedback, incoming, mailed
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -67,12 +68,13 @@ OF_A_CLIENT = {
     "client_id", "document_id", "contact_id", "person_id", "letter_id", "file_id", "entry_id", "wait_id", "payment_id",
     "checkout_id", "schedule_id", "thread_id", "question_id", *feedback.OF_A_CLIENT, *agreed.OF_A_CLIENT,
 }  # fmt: skip
-OF_A_CLIENT |= incoming.OF_A_CLIENT
+OF_A_CLIENT |= incoming.OF_A_CLIENT | mailed.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk"}
 MADE = {
     *OF_A_CLIENT, *OF_A_PERSON, *WORDS, "field_id", "stray_id", "account_id", "invitation_id", "member_id", "import_id",
     "closed_id", "absence_id", "row_id", "token", "secret", *feedback.OF_THE_FIRM, *incoming.OF_THE_FIRM,
+    *mailed.OF_THE_FIRM,
 }  # fmt: skip
 
 
@@ -124,6 +126,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.values["thread_id"] = thread.pk
     Message.receive(thread, by, text=f"A question of {name}", channel="portal", contact=contact, files=[stored])
     side.values |= agreed.things_of(name, client, contact, by)
+    side.values |= mailed.things_of(client, holder)
     side.values |= _letter(name, client, contact, stored)
     side.values["wait_id"] = _wait(client).pk
     side.values |= _money(name, client, invoice, by)
@@ -228,6 +231,7 @@ def _of_the_hours(name: str, holder: Member, by: Any) -> dict[str, Any]:
 def _secrets(client: Client, contact: Contact, holder: Member, account: GatewayAccount) -> dict[str, str]:
     invitation = Invitation.objects.filter(workspace=client.workspace).latest("created_at")
     return {
+        "portal:no_mailings": signing.dumps(str(contact.pk), salt="clientkeep.no_mailings"),
         "portal:link": PortalKey.make(client, "portal", contact)[1],
         "portal:button": PortalKey.make(client, "sign_in", contact)[1],
         "office:sign_in_link": SignInLink.issue(holder.user),

@@ -34,7 +34,7 @@ CHANNELS = [
 ]
 MOST = 100
 LENGTHS = {"name": 200, "email": 254, "phone": 60, "title": 120, "hours": 100, "language": 10, "note": 2000}
-EDITABLE = ("name", "email", "phone", "title", "roles", "channel", "hours", "language", "note")
+EDITABLE = ("name", "email", "phone", "title", "roles", "channel", "hours", "language", "note", "no_mailings")
 
 
 class ContactQuerySet(models.QuerySet):
@@ -65,6 +65,7 @@ class Contact(models.Model):
     channel = models.CharField(max_length=10, blank=True, choices=CHANNELS)
     hours = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=10, blank=True)
+    no_mailings = models.BooleanField(default=False, help_text="Asked for no letters that go to many")
     note = models.TextField(blank=True, max_length=2000)
     removed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)

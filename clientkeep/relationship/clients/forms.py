@@ -152,6 +152,7 @@ class ContactForm(StrictForm):
     hours = _text("Hours", 100, help_text="Such as weekdays 9 to 12")
     language = _choice("Language", choices.languages)
     note = _text("Note", 2_000, widget=forms.Textarea({"rows": 3}), help_text="The client never sees it")
+    no_mailings = forms.BooleanField(label="Wants no mailings", required=False, help_text="Letters written to them alone still go")
 
     def __init__(self, acting: Acting, client: Client, data: Any = None, contact: Contact | None = None) -> None:
         self.client, self.acting = client, acting

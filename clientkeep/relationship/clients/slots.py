@@ -16,6 +16,7 @@ CLIENT_PANELS = Slot("panels beside a client's timeline (ui part `panel`)")
 CLIENT_ACTS = Slot("acts in a client's menu (ui part `menu_item`)")
 # Each `fill(acting, None)`.
 LIST_ACTS = Slot("acts in the list's menu, such as an import (ui part `menu_item`)")
+LIST_BULK = Slot("acts on the ticked clients (a button with its formaction)")
 LIST_EMPTY = Slot("ways to begin, on the list without clients (ui part `button`)")
 
 # key -> (label, values): values(acting, clients) returns {client id: what to show}, in one query for the whole page.

@@ -13,6 +13,7 @@ class ConversationsConfig(AppConfig):
         from .absence import reactions as absence_reactions  # noqa: F401  what happens while somebody is away
         from .mailboxes import events as of_mailboxes  # noqa: F401
         from .mailboxes import settings_page as mailboxes_page  # noqa: F401
+        from .mailings import panels as mailing_panels  # noqa: F401
         from .promises import panels as promises  # noqa: F401
         from .response import panels as answers  # noqa: F401  what waits, on the client's page
         from .response import reactions, settings_page  # noqa: F401  what turns the response clock, and its settings

@@ -5,6 +5,7 @@ from .decisions.model import Decision
 from .mailboxes.arrival import Arrival, IgnoredSender, RawMail
 from .mailboxes.filing_address import FilingAddress
 from .mailboxes.model import Mailbox, MailFolder
+from .mailings.model import Mailing, MailingRow
 from .messages.model import Message, Thread
 from .model import LogEntry
 from .promises.model import Promise
@@ -18,6 +19,6 @@ from .writing.templates import MailTemplate
 
 __all__ = [
     "Arrival", "Cover", "Decision", "FilingAddress", "IgnoredSender", "LetterDraft", "LogEntry", "MailFolder",
-    "MailTemplate", "Mailbox", "Message", "Promise", "Question", "RawMail", "Recap", "ResponsePromise",
-    "ResponseWarning", "Signature", "Thread", "Wait",
+    "MailTemplate", "Mailbox", "Mailing", "MailingRow", "Message", "Promise", "Question", "RawMail", "Recap",
+    "ResponsePromise", "ResponseWarning", "Signature", "Thread", "Wait",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from .absence.urls import urlpatterns as absence
 from .agreed.urls import urlpatterns as agreed
 from .decisions.urls import urlpatterns as decisions
 from .in_words.urls import urlpatterns as in_words
+from .mailings import views as mailings
 from .promises.urls import urlpatterns as promises
 from .questions import views as questions
 from .recaps.urls import urlpatterns as recaps
@@ -22,6 +23,13 @@ urlpatterns = [
     path("clients/<uuid:client_id>/letter/preview/", writing.preview, name="preview"),
     path("letters/drafts/", writing.drafts, name="drafts"),
     path("threads/<uuid:thread_id>/answer/", writing.answer, name="answer"),
+    path("mailings/", mailings.mailings, name="mailings"),
+    path("mailings/new/", mailings.new, name="mailing_new"),
+    path("mailings/<uuid:mailing_id>/", mailings.mailing, name="mailing"),
+    path("mailings/<uuid:mailing_id>/sending/", mailings.sending, name="mailing_sending"),
+    path("mailings/<uuid:mailing_id>/removal/", mailings.removal, name="mailing_removal"),
+    path("mailings/<uuid:mailing_id>/recipients/<uuid:recipient_id>/", mailings.letter, name="mailing_letter"),
+    path("mailings/<uuid:mailing_id>/recipients/<uuid:recipient_id>/choice/", mailings.choice, name="mailing_choice"),
     path("settings/signature/", settings_views.own_signature, name="signature"),
     path("settings/templates/", settings_views.templates, name="templates"),
     path("settings/templates/new/", settings_views.template_new, name="template_new"),

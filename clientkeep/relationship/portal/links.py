@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.core import signing
+
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.mail.links import makes_links
 
 from .key import PortalKey
+
+NO_MAILINGS = "clientkeep.no_mailings"
 
 
 @makes_links("document")
@@ -29,6 +33,13 @@ def thread_link(letter: Any, arguments: dict) -> str:
     """Open the portal of a contact, at the conversation that the letter belongs to."""
     contact = _contact(letter, arguments)
     return f"{path_to(PortalKey.make(contact.client, 'portal', contact)[1])}?thread={arguments['thread']}"
+
+
+@makes_links("no_mailings")
+def unsubscribing_link(letter: Any, arguments: dict) -> str:
+    """The address that stops mailings to one contact, and does nothing else."""
+    contact = Contact.objects.get(workspace=letter.workspace_id, pk=arguments["contact"])
+    return f"/p/mailings/{signing.dumps(str(contact.pk), salt=NO_MAILINGS)}/"
 
 
 @makes_links("portal_sign_in")

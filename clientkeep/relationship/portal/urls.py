@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import entering, looking, recaps, sharing, thread_views, views
+from . import entering, looking, mailings, recaps, sharing, thread_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("p/documents/<uuid:document_id>/question/", views.ask, name="question"),
     path("p/documents/<uuid:document_id>/thanks/<slug:done>/", views.thanks, name="thanks"),
     path("p/files/<uuid:file_id>/", views.file, name="file"),
+    path("p/mailings/<str:secret>/", mailings.no_mailings, name="no_mailings"),
     path("p/messages/", thread_views.new_thread, name="new_thread"),
     path("p/messages/<uuid:thread_id>/", thread_views.thread, name="thread"),
     path("p/messages/<uuid:thread_id>/files/<uuid:file_id>/", thread_views.thread_file, name="thread_file"),

@@ -73,3 +73,10 @@ def test_a_client_is_asked_how_it_is_going_once(firm):
     assert again.returncode == 1 and "has not answered the last question yet" in again.stderr
     assert "There is no client named" in firm.run("survey", "send", "Nobody Ltd").stderr
     assert "Choose one of pulse" in firm.run("survey", "send", "Bloom & Co", "--kind", "mood").stderr
+
+
+def test_templates_are_listed_and_their_words_printed(firm):
+    listed = firm.run("mail", "templates").stdout
+    assert "North Studio: check-in  Check-in" in listed and "South Studio: thank-you" in listed
+    assert "Hello {contact}," in firm.run("mail", "templates", "check-in").stdout
+    assert firm.run("mail", "templates", "no-such").returncode == 1

@@ -20,7 +20,7 @@ from ..limits import EXPORT_WINDOW, EXPORTS
 from ..listing import Listing, Shown
 from ..menus import colleagues, menus_of, sorts_of
 from ..model import STAGE_LABELS, Client
-from ..slots import CLIENT_COLUMNS, CLIENT_ORDERS, LIST_ACTS, LIST_EMPTY
+from ..slots import CLIENT_COLUMNS, CLIENT_ORDERS, LIST_ACTS, LIST_BULK, LIST_EMPTY
 from .reach import to_page, write_into
 
 
@@ -36,7 +36,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     context |= {"stages": STAGE_LABELS.items(), "download": reverse("clients:download") + listing.address()}
     context |= {"keep": _kept(listing), "here": request.get_full_path(), "heads": _heads(listing)}
     context |= {f"may_{act}": acting.may(f"clients.{act}") for act in ("edit", "archive", "assign", "export")}
-    context |= {"may_customise": acting.may("settings.edit"), "list_acts": LIST_ACTS.filled(acting, None)}
+    context |= {"may_customise": acting.may("settings.edit"), "list_acts": LIST_ACTS.filled(acting, None), "list_bulk": LIST_BULK.filled(acting, None)}
     context |= {"bulk_acts": any(context[f"may_{act}"] for act in ("edit", "archive", "assign"))}
     if not shown.rows:
         context["is_first"] = not listing.is_narrowed and not Client.objects.visible_to(acting).exists()

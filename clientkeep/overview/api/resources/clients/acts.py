@@ -12,6 +12,7 @@ from ...answers import answer
 from ...paging import Page
 from ..contacts import ContactOut, ContactsOut, NewContact, tell_contact
 from ..log import EntriesOut, EntryOut, NewEntry, entries_page, write_entry
+from ..messages import MessageOut, NewMessage, write_message
 from ..reach import client_at, member_named
 from ..timeline import EventsOut, TimelineAsked, events_page
 from .shapes import ClientOut, StageGiven, StepGiven, TeamGiven, TeamOut
@@ -100,6 +101,12 @@ def list_client_log(request: HttpRequest, client_id: uuid.UUID, asked: Query[Pag
 def create_log_entry(request: HttpRequest, client_id: uuid.UUID, given: NewEntry) -> HttpResponse:
     """Log a note, call, meeting, mail or message. A note is internal; the others count as contact with the client."""
     return write_entry(request.acting, client_at(request.acting, client_id), given)
+
+
+@room.writes("/{uuid:client_id}/messages", "clients.edit", MessageOut, 201)
+def create_message(request: HttpRequest, client_id: uuid.UUID, given: NewMessage) -> HttpResponse:
+    """Write to people of a client: each gets a letter of their own, now, at a moment, or in the client's hours."""
+    return write_message(request.acting, client_at(request.acting, client_id), given)
 
 
 @room.reads("/{uuid:client_id}/timeline", "clients.see", EventsOut)
