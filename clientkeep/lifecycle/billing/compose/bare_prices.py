@@ -70,6 +70,9 @@ def _numbers_for(reading: Reading, indices: list[int]) -> list[Price]:
 
 def joined_number(reading: Reading, indices: list[int], first: Price) -> list[Price]:
     """ "110/hr + parts 64.50": a number that ends words joined to a priced part is their price."""
+    led = _led_number(reading, indices, first)
+    if led:
+        return [led]
     last = indices[-1]
     token = reading.tokens[last]
     if token.kind != NUM or last <= first.end + 1 or is_ordinal(token) or token.value < 10 or first.times:
@@ -82,6 +85,18 @@ def joined_number(reading: Reading, indices: list[int], first: Price) -> list[Pr
     if not words or labelled or any(reading.tokens[at].kind != WORD for at in words):
         return []
     return [Price(token.value, None, last, last + 1, number_at=last, named=False)]
+
+
+def _led_number(reading: Reading, indices: list[int], first: Price) -> Price | None:
+    """The 45 of "@ 70 and a 45 call out fee": no count, since it stands behind "a" and before one thing."""
+    for at in indices:
+        if at < first.end or reading.low(at) not in ("and", "plus", "+") or reading.low(at + 1) not in ("a", "an"):
+            continue
+        number = reading.tokens[at + 2] if at + 2 in indices else None
+        one = at + 3 in indices and not is_plural(reading.low(at + 3)) and not unit_at(reading.tokens, at + 3)
+        if number and number.kind == NUM and number.value >= 10 and one and reading.low(at + 3) not in TIMES:
+            return Price(number.value, None, at + 2, at + 3, number_at=at + 2, named=False)
+    return None
 
 
 def _leading_numbers(reading: Reading, indices: list[int]) -> list[Price]:

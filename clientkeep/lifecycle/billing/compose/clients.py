@@ -22,10 +22,10 @@ from .places import (
 from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from .records import Records, folded_words
 from .short_names import short_records
-from .told import antecedent, dealt_with, done_to, leave_dealing, opening, owner
+from .told import antecedent, dealt_with, done_to, first_part, leave_dealing, opening, owner
 
 _THRESHOLD = 30
-_GUESSED = (favoured, dealt_with, done_to, antecedent, owner, opening)
+_GUESSED = (favoured, dealt_with, done_to, antecedent, owner, opening, first_part)
 
 
 def find_client(reading: Reading, clause_at: Callable[[int], bool]) -> None:

@@ -303,7 +303,7 @@ def _is_sentence(reading: Reading, at: int, end: int) -> bool:
         return False
     if end - at < 5 and reading.low(end - 1) in _CLOSING_VERBS:
         return True
-    return any(reading.low(spot) in _SAYS for spot in range(at + 1, min(end, at + 5)))
+    return any(reading.low(spot) in _SAYS for spot in range(at + 1, min(end - 1, at + 5)))
 
 
 def _speaks_of_document(reading: Reading, at: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from .lexer import NL, NUM, PUNCT, WORD, Token, ends_sentence, lex
 from .money import Purse, Sum
 from .numbers import low, read_number
 from .request import Request
-from .vocabulary import LABELLING_WORDS, LABELS_THAT_SELL
+from .vocabulary import EACH, LABELLING_WORDS, LABELS_THAT_SELL, UNITS
 
 _SMALLEST_PRICE = 25
 _LONGEST_LEAD = 12
@@ -80,6 +80,8 @@ class Reading:
             return True
         if token.text == ".":
             return ends_sentence(self.tokens, at)
+        if token.text == "/":
+            return self._spaced(at) and self.low(at + 1) not in UNITS and self.low(at + 1) not in EACH
         return token.text in "-–—" and self._spaced(at)
 
     def part_end(self, at: int) -> int:
@@ -151,7 +153,7 @@ class Reading:
         token = self.tokens[at]
         before = at == 0 or self.tokens[at - 1].end < token.start or self.tokens[at - 1].kind == NL
         after = at + 1 >= len(self.tokens) or self.tokens[at + 1].start > token.end
-        return before or after if token.text != "-" else before and after
+        return before or after if token.text not in "-/" else before and after
 
 
 _BOUNDARY_WORDS = frozenset(

@@ -113,8 +113,8 @@ def _mark(reading: Reading, at: int, depth: int) -> str | None:
         return token.text
     if token.text in "•·|→=>" or (token.text == "*" and (at == 0 or reading.tokens[at - 1].kind == NL)):
         return "nl" if token.text in "•*" else ","
-    if token.text in "-–—" and reading.breaks(at):
-        return "dash"
+    if token.text in "-–—/" and reading.breaks(at):
+        return "dash" if token.text != "/" else ","
     if token.text in ".!?" and reading.breaks(at):
         return "."
     return None

@@ -75,6 +75,19 @@ def opening(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Cand
     return Candidate(Name(at, end, reading.slice(at, end), False, False), 31, at)
 
 
+def first_part(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """ "theo grant - cabinet doors - 1900": shorthand in lower case whose first part is no work and has a part of words behind it."""
+    first = reading.kind_span[1] + (reading.low(reading.kind_span[1]) == ":") if reading.kind_span else 0
+    end = reading.part_end(at)
+    if at != first or not reading.all_lower or not 0 < end - at <= 3 or reading.low(end) not in ("-", "–", "—", "/", "|"):
+        return None
+    if reading.low(at) in _NEVER_FIRST or any(reading.tokens[spot].kind != WORD or is_item_word(reading.low(spot)) for spot in range(at, end)):
+        return None
+    following = range(end + 1, reading.part_end(end + 1))
+    plain = len(following) > 0 and all(reading.tokens[spot].kind == WORD and not clause_at(spot) for spot in following)
+    return Candidate(Name(at, end, reading.slice(at, end), False, False), 31, at) if plain else None
+
+
 def leave_dealing(reading: Reading, end: int) -> None:
     """ "Just got off the phone" before "with X" tells of no document: a remark, or filler ("We agreed")."""
     at = _part_start(reading, end)

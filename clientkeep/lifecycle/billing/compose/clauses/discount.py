@@ -50,6 +50,10 @@ def read(reading: Reading, at: int) -> Claim | None:
     elif word in ("less", "minus", "take", "knock", "deduct", "subtract", "reduce", "reduced", "-", "–"):
         while reading.low(spot) in ("off", "a", "an", "by", "the", "another"):
             spot += 1
+        for ahead in (0, 1, 2):
+            if reading.low(spot + ahead) == "discount" and not any(reading.tokens[spot + step].has_digit for step in range(ahead)):
+                named, spot = True, spot + ahead + 1
+                break
     if named:
         while reading.low(spot) in ("of", ":", "at", "is", "by", "=", "the", "a", "-", "rate", "applied"):
             spot += 1

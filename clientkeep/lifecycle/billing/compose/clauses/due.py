@@ -104,11 +104,15 @@ def _net(reading: Reading, at: int) -> Claim | None:
         span = read_span(reading.tokens, spot)
         if span:
             end = max(_trailing(reading, span.end), _past_issue(reading, span.end))
+            counted = _from_day(reading, at, span.end, span)
+            if counted:
+                return counted
             return Claim(at, end, "due_date", ("issue", span))
         if net:
             if reading.low(end) in ("eom",):
                 return Claim(at, end + 1, UNRESOLVED)
-            return Claim(at, end, "due_date", ("issue", Span(int(number[0]), "day", end)))
+            span = Span(int(number[0]), "day", end)
+            return _from_day(reading, at, end, span) or Claim(at, end, "due_date", ("issue", span))
     if reading.low(at) == "terms" and spot > at + 1:
         return _after(reading, at, spot) if reading.low(spot) in ("on", "upon", "due") else None
     return None
@@ -228,6 +232,13 @@ def _in_days(reading: Reading, start: int, at: int) -> Claim | None:
     end = _trailing(reading, span.end)
     date = span.after(reading.request.today)
     return Claim(start, end, "due_date", ("day", date)) if date else Claim(start, end, UNRESOLVED)
+
+
+def _from_day(reading: Reading, start: int, at: int, span: Span) -> Claim | None:
+    """ "net 30 from March 10" """
+    day = reading.calendar.read(reading.tokens, at + 1, AHEAD) if reading.low(at) == "from" else None
+    date = span.after(day.date) if day and day.date else None
+    return Claim(start, day.end, "due_date", ("day", date)) if date else None
 
 
 def _past_issue(reading: Reading, at: int) -> int:

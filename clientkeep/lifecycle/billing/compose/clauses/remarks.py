@@ -42,6 +42,8 @@ def read(reading: Reading, at: int) -> Claim | None:
         return _to_end(reading, at)
     if word == "on" and second == "behalf":
         return _to_end(reading, at)
+    if word == "on" and second in ("account", "credit", "consignment") and reading.bounded(at + 2):
+        return Claim(at, at + 2, UNRESOLVED)
     if word == "at":
         return _door(reading, at) or _usual_rate(reading, at)
     if word in ("following", "further", "after") and at == 0:
