@@ -17,7 +17,7 @@ DocumentIssued = declare(
     "{kind_first} {number} issued over {total}",
     "document",
     sign="file-check",
-    payload=_D,
+    payload=(*_D, "repeats"),
     shown_to_client=True,
 )
 DocumentSent = declare(

@@ -224,7 +224,7 @@ class Document(models.Model):
             faults.point("issue.after_number")
             self._freeze()
             self._on_issue(by)
-            self._announce(events.DocumentIssued, by)
+            self._announce(events.DocumentIssued, by, repeats=bool(self.repeat))
             faults.point("issue.before_commit")
         faults.point("issue.after_commit")
 

@@ -1,7 +1,7 @@
 """Events are declared once: the slug, the sentence of the timeline, the payload's keys."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from clientkeep.foundation.registry import Registry
 
@@ -25,12 +25,15 @@ class EventKind:
 
 @dataclass
 class Listener:
-    """A reaction to events. `name` is stable: each (event, listener) happens once."""
+    """A reaction to events. `name` is stable: each (event, listener) happens once.
+
+    `when(payload)` says whether an event concerns it at all; one that does not makes no dispatch and no job.
+    """
 
     name: str
     slugs: tuple[str, ...]
     react: Callable
-    options: dict = field(default_factory=dict)
+    when: Callable[[dict], bool] = lambda payload: True
 
 
 KINDS: Registry[EventKind] = Registry("event")
@@ -42,12 +45,15 @@ def declare(slug: str, sentence: str, group: str, **options) -> EventKind:
     return KINDS.add(slug, EventKind(slug, sentence, group, **options))
 
 
-def listens(*kinds: EventKind):
-    """Register a function as a listener: it is called with the Event, after commit, at least once, in a job."""
+def listens(*kinds: EventKind, when: Callable[[dict], bool] = lambda payload: True):
+    """Register a function as a listener: it is called with the Event, after commit, at least once, in a job.
+
+    `when(payload)`: only for these events.
+    """
 
     def register(react: Callable) -> Callable:
         name = f"{react.__module__}.{react.__name__}"
-        LISTENERS.add(name, Listener(name, tuple(kind.slug for kind in kinds), react))
+        LISTENERS.add(name, Listener(name, tuple(kind.slug for kind in kinds), react, when))
         return react
 
     return register

@@ -148,8 +148,8 @@ def _key(workspace_id: Any) -> Any:
 
 
 def _plan_dispatches(*events: Event) -> None:
-    names = [listener.name for listener in listeners_of(events[0].slug)]
-    rows = [Dispatch(event=event, listener=name) for event in events for name in names]
+    listeners = listeners_of(events[0].slug)
+    rows = [Dispatch(event=event, listener=each.name) for event in events for each in listeners if each.when(event.payload)]
     if rows:
         insert_many(rows)
         from .jobs import dispatch_event, dispatch_events

@@ -39,6 +39,20 @@ def test_listeners_hear_each_of_them_once(cast, monkeypatch):
     assert Dispatch.objects.filter(listener=listener.name, state="done").count() == 5
 
 
+def test_a_listener_is_told_only_of_what_concerns_it(cast, monkeypatch):
+    heard = []
+    listener = Listener(
+        "a.test.listener", ("client.imported",), lambda event: heard.append(event.payload["client"]),
+        when=lambda payload: payload["client"] in ("Studio 1", "Studio 3"),
+    )  # fmt: skip
+    monkeypatch.setitem(LISTENERS._things, listener.name, listener)
+    with transaction.atomic():
+        record_many(events.ClientImported, facts(cast), workspace_id=cast.north.pk)
+    run_due_jobs()
+    assert heard == ["Studio 1", "Studio 3"]
+    assert Dispatch.objects.filter(listener=listener.name).count() == 2
+
+
 def test_nothing_is_told_of_what_was_taken_back(cast):
     before = Event.objects.count()
     with pytest.raises(Refusal), transaction.atomic():

@@ -8,7 +8,7 @@ from clientkeep.workspace.members.acting import SYSTEM
 from .model import Schedule
 
 
-@listens(DocumentIssued)
+@listens(DocumentIssued, when=lambda payload: payload.get("repeats", True))
 def begin_schedule(event) -> None:
     """Begin the repetition of an invoice that has one."""
     invoice = Document.objects.filter(pk=event.about_id, kind="invoice").exclude(repeat=None).first()
