@@ -15,6 +15,7 @@ PLACES = [
     ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ()),
     ("money", "Money", "documents:invoices", "banknote", "documents.see", "m", ("/documents/", "/payments/", "/ledger/")),
     ("keeping", "Keeping", "keeping:overview", "heart-handshake", "clients.see", "k", ("/cases/", "/surveys/", "/asks/", "/themes/")),
+    ("insights", "Insights", "insights:insights", "chart-line", "clients.see", "i", ("/trust/",)),
     ("outbox", "Outbox", "mail:outbox", "send", "outbox.see", "o", ()),
 ]
 FOOT = [("settings", "Settings", "office:settings", "settings", "settings.see", "s", ())]

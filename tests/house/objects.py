@@ -58,7 +58,7 @@ WORDS = {
     "slug": {"mail:": next(iter(WORDINGS)).slug, "clients:part": next(iter(PARTS))},
     "name": {"": brand_hash(Workspace().accent)},
     "act": {"schedules:": "pause", "cases:": "wait", "asks:": "publish"},
-    "key": {"conversations:template": next(iter(DEFAULTS))},
+    "key": {"conversations:template": next(iter(DEFAULTS)), "insights:": "retention"},
     "done": {"": "accepted"},
     "kind": {"": "testimonial"},
     "shelf": {"": "invoices"},

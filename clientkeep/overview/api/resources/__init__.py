@@ -12,6 +12,7 @@ from . import (
     mailings,
     me,
     messages,
+    metrics,
     payments,
     response,
     surveys,
@@ -51,4 +52,5 @@ ROOMS = [
     ("/response-promises", response.promises, "Answers"),
     ("/working-hours", hours.hours, "Hours"),
     ("/absences", hours.absences, "Hours"),
+    ("/metrics", metrics.room, "Metrics"),
 ]
