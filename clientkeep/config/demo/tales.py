@@ -1,5 +1,6 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
+from . import feedback
 from .story import Story
 
 
@@ -39,6 +40,10 @@ def acme(story: Story) -> None:
     story.says(30, "call", "Refresh of the brand for the second shop. Wants it before summer.", minutes=25)
     story.bills(8, "refresh", [("Brand refresh", "2400"), ("Revisions", "3", "hour", "80")])
     story.next_step(6, "Show Mara the second-shop sketches", 4)
+    feedback.answers(story, 120, "csat", 5, "The windows stopped people in the street.")
+    feedback.answers(story, 34, "nps", 10, "I already told two friends.")
+    feedback.is_asked_for(story, 32, "testimonial")
+    feedback.praises(story, 29, "They listen first, and the colours are exactly ours.")
 
 
 def harbor(story: Story) -> None:
@@ -68,6 +73,12 @@ def harbor(story: Story) -> None:
     story.says(61, "call", "Leo takes over the photo schedule.", who=1, minutes=15)
     story.says(24, "note", "Recall letters need new wording: ask Dr Osei which treatments to name.")
     story.next_step(24, "Ring Dr Osei about the open invoice", -1)
+    feedback.answers(story, 170, "pulse", 8, "Steady. The posts look like us.")
+    feedback.answers(story, 96, "pulse", 6, "Replies are slow, and we hear late when something moves.")
+    feedback.mends(story, 91, "One fixed hour a day for replies", "From now on you hear from us by noon, each day that something moves.")
+    feedback.changes(story, 90, "Slow replies", ["slow", "late"], "One fixed hour a day for replies, and an answer by noon.")
+    feedback.answers(story, 38, "pulse", 9, "Much better. We know where things stand.")
+    feedback.is_asked_for(story, 36, "referral")
 
 
 def bloom(story: Story) -> None:
@@ -83,6 +94,7 @@ def bloom(story: Story) -> None:
     story.says(
         41, "call", "Wants the web shop to look like the shop. First idea: photographs on dark paper.", minutes=40
     )
+    feedback.asks(story, 3, "pulse")
     story.stage(11, "proposal")
     shop = [
         ("Web shop design", "3600"),
