@@ -1,4 +1,4 @@
-"""The sweep that warns before a promise is broken, and tells when it is. Each is told once."""
+"""The sweep that warns before a promise is broken and tells when it is, each once; and the nightly look at everything."""
 
 import datetime as dt
 
@@ -7,9 +7,11 @@ from django.db import transaction
 from clientkeep.foundation import clock
 from clientkeep.workspace.journal import record
 from clientkeep.workspace.journal.declaration import EventKind
+from clientkeep.workspace.members.models import Workspace
 from clientkeep.workspace.queue import every
 
 from .events import ResponseBreached, ResponseDueSoon
+from .keeping import keep_all
 from .model import Wait
 
 AT_ONCE = 500
@@ -41,3 +43,10 @@ def _tell_once(wait: Wait, field: str, kind: EventKind, now: dt.datetime) -> Non
             kind, workspace_id=held.workspace_id, client_id=held.client_id, about=held, client=held.client.name,
             subject=held.about, due=held.by_words, due_at=held.due_at.isoformat(),
         )  # fmt: skip
+
+
+@every("23 3 * * *")
+def find_what_was_missed() -> None:
+    """Work all waits out anew each night, so that what was on record before the clock was counts, too."""
+    for workspace in Workspace.objects.order_by("created_at"):
+        keep_all(workspace)

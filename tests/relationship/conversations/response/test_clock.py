@@ -4,6 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict
@@ -16,11 +17,13 @@ from clientkeep.relationship.conversations.models import (
     Wait,
 )
 from clientkeep.relationship.conversations.response import acts
-from clientkeep.relationship.conversations.response.jobs import watch_the_clock
+from clientkeep.relationship.conversations.response.jobs import find_what_was_missed, watch_the_clock
 from clientkeep.relationship.conversations.response.keeping import keep_all
 from clientkeep.relationship.conversations.response.model import due_of
 from clientkeep.relationship.conversations.response.rules import Pledge
+from clientkeep.relationship.documents.events import QuestionAsked
 from clientkeep.workspace.hours.models import Absence, WorkingHours
+from clientkeep.workspace.journal import record
 from clientkeep.workspace.journal.jobs import dispatch_event, dispatch_what_is_due
 from clientkeep.workspace.journal.models import Dispatch, Event
 from clientkeep.workspace.members.acting import Actor
@@ -265,3 +268,41 @@ def test_hours_hold_in_the_firm_s_own_zone(cast, thread, zone):
     here = dt.datetime(2026, 4, 6, 9, tzinfo=ZoneInfo(zone))
     receive(thread, here - dt.timedelta(hours=40))
     assert Wait.objects.get().due_at == here + dt.timedelta(hours=2)
+
+
+def ask(cast, invoice, moment, text="Why so much?"):
+    with moved(moment), transaction.atomic():
+        record(
+            QuestionAsked, workspace_id=cast.north.pk, by=Actor("contact", cast.jo.pk, "Jo March"), client_id=invoice.client_id,
+            about=invoice, at=moment, client="Acme Studio", kind="invoice", number=invoice.number, text=text,
+        )  # fmt: skip
+    with moved(moment):
+        run_due_jobs()
+
+
+def test_a_question_in_the_portal_waits_too_and_a_call_or_a_letter_answers_it(cast, thread):
+    with moved(at(9, 8)):
+        invoice = cast.invoice()
+    ask(cast, invoice, at(9, 9))
+    ask(cast, invoice, at(9, 10), "And when is it due?")
+    wait = Wait.objects.get()
+    assert (wait.thread, wait.since, wait.due_at) == (None, at(9, 9), at(9, 11))
+    write(thread, cast, at(9, 10, 30))
+    wait.refresh_from_db()
+    assert (wait.closed_at, wait.seconds, wait.how) == (at(9, 10, 30), 5400, "answered")
+    ask(cast, invoice, at(9, 12))
+    with moved(at(9, 12, 30)):
+        acts.settle(Wait.objects.on_us().get(), cast.by)
+        run_due_jobs()
+    assert not Wait.objects.on_us().exists()
+
+
+def test_what_was_on_record_before_the_clock_is_found_at_night(cast, thread):
+    receive(thread, at(9, 9))
+    write(thread, cast, at(9, 10))
+    before = list(Wait.objects.order_by("key").values_list("key", "since", "closed_at", "seconds"))
+    Wait.objects.all().delete()
+    with moved(at(10, 3)):
+        find_what_was_missed()
+        find_what_was_missed()
+    assert list(Wait.objects.order_by("key").values_list("key", "since", "closed_at", "seconds")) == before
