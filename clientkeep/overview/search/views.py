@@ -15,6 +15,10 @@ from clientkeep.foundation.ui.figures import write_money
 from clientkeep.foundation.ui.reading import reading
 from clientkeep.lifecycle.billing.sentences.marking import runs_of
 from clientkeep.lifecycle.billing.sentences.understood import Understood, understand
+from clientkeep.relationship.conversations.in_words.marking import runs_of as runs_of_line
+from clientkeep.relationship.conversations.in_words.telling import told
+from clientkeep.relationship.conversations.in_words.understood import understand as understand_line
+from clientkeep.relationship.conversations.words import begins_as_log
 from clientkeep.relationship.documents.editor.preview import unsaved
 from clientkeep.workspace.members.gate import staff
 
@@ -35,7 +39,8 @@ def bar(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")[:4000].strip()
     context: dict[str, Any] = {"typed": typed, "sentence": None}
     if typed:
-        context["sentence"] = _sentence(request, typed)
+        context["sentence"] = None if begins_as_log(typed) else _sentence(request, typed)
+        context["talk"] = _talk(request.acting, typed)
         context["groups"] = _groups(request.acting, typed, IN_THE_BAR)
         context["all_url"] = reverse("search:results") + "?" + urlencode({"q": typed})
     return render(request, "search/bar.html", context)
@@ -52,7 +57,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def _groups(acting: Any, typed: str, most: int) -> list[tuple[str, list[finding.Hit]]]:
     papers = finding.documents(acting, typed, most)
-    people, nearly = ([], False) if papers or WRITES.match(typed) else finding.clients(acting, typed, most)
+    people, nearly = ([], False) if papers or WRITES.match(typed) or begins_as_log(typed) else finding.clients(acting, typed, most)
     named = [("Nearly like it" if nearly else "Clients", people), ("Documents", papers)]
     named.append(("Pages", finding.pages(acting, typed, most)))
     return [(name, hits) for name, hits in named if hits]
@@ -81,6 +86,23 @@ def _sentence(request: HttpRequest, typed: str) -> dict[str, Any] | None:
         "url": f"{reverse('sentences:drafts')}?{urlencode({'form_token': new_token()})}" if settled else page,
         "page": page,
     }
+
+
+def _talk(acting: Any, typed: str) -> dict[str, Any] | None:
+    """What a line that begins as a log would keep; it is kept from the page that it leads to, where one sees it whole."""
+    if not begins_as_log(typed) or len(typed.split()) < 2 or not acting.may("clients.edit"):
+        return None
+    try:
+        read = understand_line(acting, typed)
+    except Invalid:
+        return None
+    draft = read.draft
+    return {
+        "kind": draft.kind, "client": read.client.name if read.client else "", "runs": runs_of_line(typed, draft),
+        "rows": told(read, ()), "flags": list(dict.fromkeys(flag.message for flag in draft.flags)),
+        "leftovers": [left.text for left in draft.leftovers],
+        "url": f"{reverse('conversations:words')}?{urlencode({'q': typed})}",
+    }  # fmt: skip
 
 
 def _total(firm: Any, read: Understood) -> str:
