@@ -7,7 +7,7 @@ from .numbers import read_number
 
 _MINUTES = frozenset(("min", "mins", "minute", "minutes", "minutes'", "m", "mn"))
 _HOURS = frozenset(("h", "hr", "hrs", "hour", "hours", "hour's"))
-_ABOUT = frozenset(("about", "around", "roughly", "approx", "approximately", "some", "nearly", "almost", "just", "over"))
+_ABOUT = frozenset(("about", "around", "roughly", "approx", "approximately", "some", "nearly", "almost", "just", "over", "maybe"))
 MOST = 24 * 60
 
 

@@ -1,5 +1,7 @@
 """read(): one line of plain words into one log draft."""
 
+import datetime as dt
+
 from .draft import Assumption, Flag, Leftover, LogDraft, Part
 from .head import Frame, HeadReader
 from .lexer import Tokens, lex
@@ -9,14 +11,13 @@ from .request import LogRequest
 from .story import Story, StoryReader
 from .times import PARTS_OF_DAY
 
-import datetime as dt  # isort: skip
-
 
 def read(request: LogRequest) -> LogDraft:
     """Read one line. Deterministic, without clock, network or database; any text is read without an error."""
     tokens = Tokens(lex(request.text))
     names = Names(request)
     frame = HeadReader(request, tokens, names).read()
+    _leave_what_is_to_come(request, tokens, frame)
     met = settle(request, tokens, names, frame)
     story = StoryReader(request, tokens, names, met.client, met.contacts).read(frame.taken)
     return _draft(request, tokens, frame, met, story)
@@ -29,7 +30,7 @@ def _draft(request: LogRequest, tokens: Tokens, frame: Frame, met: Meeting, stor
     draft.decisions, draft.promises, draft.questions = story.decisions, story.promises, story.questions
     draft.next_step = story.next_step
     draft.assumed = [*_assumed(request, frame), *met.assumed]
-    _when(request, frame, draft)
+    draft.assumed += _when(request, frame, draft)
     draft.assumed += story.assumed
     draft.parts = sorted([*_frame_parts(tokens, frame, met), *story.parts], key=lambda part: (part.start, -part.end))
     draft.leftovers = _leftovers(request, tokens, [*frame.left, *met.left])
@@ -50,22 +51,32 @@ def _is_bare_note(frame: Frame) -> bool:
     return frame.kind in (None, "note") and frame.time is None
 
 
-def _when(request: LogRequest, frame: Frame, draft: LogDraft) -> None:
-    """The day and time; a part of the day stands for an hour, which is named as assumed."""
+def _leave_what_is_to_come(request: LogRequest, tokens: Tokens, frame: Frame) -> None:
+    """A time of today that has not come is left over: what is to come is no entry."""
+    day = frame.day.date if frame.day and frame.day.date else request.today
+    if frame.time is None or dt.datetime.combine(day, frame.time.at) <= request.now.replace(tzinfo=None):
+        return
+    start, end = frame.time.start, frame.time.end
+    frame.left.append((start, end))
+    frame.flags.append(Flag(tokens[start].start, tokens[end - 1].end, "happened_at", "That time has not come."))
+    frame.parts = [part for part in frame.parts if part.field != "happened_at"]
+    frame.time = None
+
+
+def _when(request: LogRequest, frame: Frame, draft: LogDraft) -> list[Assumption]:
+    """Set the day and time; a part of the day stands for an hour, which is named as assumed."""
     if frame.day and frame.day.date:
         draft.happened_on = frame.day.date
     if frame.time:
         draft.happened_at = frame.time.at
-        if frame.time.because:
-            draft.assumed.append(Assumption("happened_at", f"{frame.time.at:%H:%M}", frame.time.because))
-    elif frame.day and frame.day.part:
-        draft.happened_at = dt.time(PARTS_OF_DAY[frame.day.part])
-        draft.assumed.append(
-            Assumption("happened_at", f"{draft.happened_at:%H:%M}", f"“{frame.day.part}” names no hour.")
-        )
-    if draft.happened_at and dt.datetime.combine(draft.happened_on, draft.happened_at) > request.now.replace(tzinfo=None):
-        draft.flags.append(Flag(0, len(request.text), "happened_at", "That time has not come; check the day and the hour."))
-        draft.happened_at = None
+        return [Assumption("happened_at", f"{frame.time.at:%H:%M}", frame.time.because)] if frame.time.because else []
+    if not (frame.day and frame.day.part):
+        return []
+    hour = dt.time(PARTS_OF_DAY[frame.day.part])
+    if dt.datetime.combine(draft.happened_on, hour) > request.now.replace(tzinfo=None):
+        return []
+    draft.happened_at = hour
+    return [Assumption("happened_at", f"{hour:%H:%M}", f"“{frame.day.part}” names no hour.")]
 
 
 def _frame_parts(tokens: Tokens, frame: Frame, met: Meeting) -> list[Part]:

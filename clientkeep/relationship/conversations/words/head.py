@@ -11,6 +11,7 @@ from .request import LogRequest
 from .subjects import predicate_at
 from .times import Time, read_time
 from .vocabulary import (
+    ACTIONS,
     CONNECTORS,
     JOINS_A_NAME,
     KIND_PHRASES,
@@ -84,12 +85,24 @@ class HeadReader:
                     spot += 1
                 if not self._goes_on(spot, good > at):
                     break
+            elif good > at and self._is_place(spot):
+                self.frame.topic = True
+                spot += 3
             elif tokens.low(spot) in CONNECTORS or (tokens.low(spot) in ("/", "@", "~")):
                 spot += 1
             else:
                 break
         self.found = [each for each in self.found if each[2] <= good]
         return good
+
+    def _is_place(self, at: int) -> bool:
+        """ "at the studio" between two words of the frame."""
+        tokens = self.tokens
+        if tokens.low(at) not in ("at", "in") or tokens.low(at + 1) not in ("the", "my", "our", "their", "his", "her"):
+            return False
+        known = self.names.at(tokens, at + 2) or self._kind(at + 2) or tokens.kind(at + 2) != WORD
+        return not known and bool(read_duration(tokens, at + 3) or read_time(tokens, at + 3) or read_day(
+            tokens, at + 3, self.request.today, BACK))  # fmt: skip
 
     def _goes_on(self, spot: int, begun: bool) -> bool:
         """Whether the phrase behind a break says more of the frame and nothing else."""
@@ -119,7 +132,7 @@ class HeadReader:
     def _behind_a_topic(self, at: int) -> int:
         """ "complaint by phone from Chris Hall: …": a few words on top, then nothing but the frame."""
         stop = self._phrase_end(at)
-        if stop >= len(self.tokens):
+        if stop >= len(self.tokens) or self.tokens.low(at) in ("agreed", "decided"):
             return at
         for spot in range(at + 1, min(stop, at + _MOST_TOPIC)):
             self.found.clear()
@@ -185,9 +198,16 @@ class HeadReader:
             return "time", at, time.end, time
         day = read_day(self.tokens, at, self.request.today, BACK, self.request.locale == "en-GB")
         day = day or self._ahead(at)
-        if day and not (predicate_at(self.tokens, day.end) and self.breaks(at - 1) and at > begin):
+        if day and not (predicate_at(self.tokens, day.end) and self.breaks(at - 1) and at > begin) and not self._is_due(day):
             return "day", at, day.end, day
         return self._mention(at) or self._member(at, begin)
+
+    def _is_due(self, day: Day) -> bool:
+        """ "On Wednesday they deliver": the day of a deed to come, at its beginning."""
+        tokens = self.tokens
+        word, verb = tokens.low(day.end), tokens.low(day.end + 1)
+        return word in PRONOUNS_OF_THEM | {"i", "we"} and (verb in ACTIONS or predicate_at(tokens, day.end + 1)) and not self._kind(
+            day.end + 1)  # fmt: skip
 
     def _ahead(self, at: int) -> Day | None:
         word = self.tokens.low(at)
@@ -221,7 +241,7 @@ class HeadReader:
         behind_kind = bool(self.found) and self.found[-1][0] == "kind" and self.found[-1][2] == at
         joined = before in JOINS_A_NAME or before == "/" or before == "sent"
         if mention is None:
-            return self._stranger(at) if self._behind_a_with(at) else None
+            return self._stranger(at) if at < len(tokens) and self._behind_a_with(at) else None
         if before == "and" and not (self.found and self.found[-1][0] == "mention"):
             joined = False
         end = mention.end + (tokens.low(mention.end) == "'s")
@@ -238,6 +258,7 @@ class HeadReader:
     def _behind_a_with(self, at: int) -> bool:
         """Whether "with", "to" or "from" stands before, right behind a word of the frame."""
         spot = at - 1 - (self.tokens.low(at - 1) == "/")
+        spot -= self.tokens.low(spot) == "the" and self.tokens[at].capital
         if self.tokens.low(spot) not in STARTS_A_NAME or not self.found:
             return False
         return self.found[-1][2] in (spot, spot - 1) and not self.breaks(spot - 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .lexer import WORD, Tokens
 from .names import Names
 from .subjects import verb_behind
-from .vocabulary import ACTIONS, ADVERBS, THIRD
+from .vocabulary import ACTIONS, ADVERBS, OF_THINGS, THIRD
 
 DECISION, PROMISE, QUESTION, NEXT, TASK = "decision", "promise", "question", "next_step", "task"
 OURS, THEIRS = "ours", "theirs"
@@ -26,7 +26,7 @@ _COLON_LEADS = {
 _LONGEST_LEAD = 4
 _AGREED = frozenset(("agreed", "decided", "settled", "agree"))
 _PROMISED = frozenset(("promised", "promises", "agreed", "offered", "offers", "agrees"))
-_PREPOSITIONS = frozenset("to on of in for with by at from about until till within into".split())
+_OF_NOUNS = ("ment", "ery", "ing", "tion", "ance", "ence", "ness", "s", "ty", "page", "site")
 NEEDS_NO_NAME = frozenset("the this that these those it there here what who which all everything nothing and or but "
                           "not please sure yes no ok okay maybe next last".split())  # fmt: skip
 
@@ -67,6 +67,10 @@ class Openers:
             mark = self.tokens.low(at + length)
             if words in _COLON_LEADS and mark == ":":
                 return Opener(_COLON_LEADS[words], at, at + length + 1, colon=True)
+        if self.tokens.low(at) in _AGREED and self.tokens.low(at + 1) == "with":
+            for spot in range(at + 2, at + 9):
+                if self.tokens.low(spot) == ":":
+                    return Opener(DECISION, at, spot + 1, colon=True)
         return None
 
     def _question(self, at: int) -> Opener | None:
@@ -139,9 +143,18 @@ class Openers:
             return THEIRS, contact or None, "", end, False
         if member:
             return OURS, member[0], "", member[1], False
-        if named and tokens.kind(at) == WORD and tokens[at].capital and word not in NEEDS_NO_NAME and word not in THIRD:
+        if tokens.kind(at) == WORD and tokens[at].capital and word not in NEEDS_NO_NAME and word not in THIRD and (
+            named or self._is_somebody(at)):  # fmt: skip
             return THEIRS, tokens[at].text, "", at + 1, True
         return None
+
+    def _is_somebody(self, at: int) -> bool:
+        """Whether a capital at the beginning of a sentence is a name: it will do what only people do."""
+        tokens = self.tokens
+        word, verb = tokens.low(at), tokens.low(at + 2)
+        if word in ACTIONS or word.endswith(_OF_NOUNS) or tokens.low(at + 1) not in ("will", "to"):
+            return False
+        return verb in ACTIONS - OF_THINGS and tokens.kind(at + 3) == WORD
 
     def _contact(self, at: int) -> tuple[str | None, int]:
         """The contact's name, or "" for the client itself; None for neither."""

@@ -33,7 +33,7 @@ KIND_PHRASES = _by_first_word()
 NOT_A_CALL = frozenset("back again them him her me us you it up for".split())
 CONNECTORS = frozenset(
     "with w and at from to by on for the a an my our i we they he she just had have got get getting received sent send off "
-    "please log logged um uh er so okay ok well quick short long brief again of via out this then was had did also and".split()
+    "please log logged um uh er so okay ok well quick short long brief again of via out this then was had did also and now".split()
 )
 JOINS_A_NAME = frozenset("with w to from and at for by of via".split())
 STARTS_A_NAME = frozenset("with w to from".split())
@@ -56,6 +56,11 @@ _ACTIONS = (
     "remind warn report summarise summarize explain bring-in hold"
 )
 ACTIONS = frozenset(_ACTIONS.split())
+
+
+# What things do as well as people: "the logo will get a shadow" names nobody.
+OF_THINGS = frozenset("get come make move start begin open close launch take help run cover meet hold show add change remove "
+                      "follow wait reply keep fix update replace improve support print lay hang reach release cut put".split())  # fmt: skip
 
 
 def third_person(verb: str) -> str:

@@ -14,7 +14,7 @@ from clientkeep.relationship.conversations.words.vocabulary import CONNECTORS, K
 
 from .reading_aloud import AUTHOR, CLIENTS, NOW, pairs, request
 
-LINES = list(pairs("first.txt"))
+LINES = [*pairs("first.txt"), *pairs("fresh.txt")]
 SOUP = sorted({word for pair in LINES for word in pair.written.split()})
 soups = st.lists(st.sampled_from(SOUP), min_size=1, max_size=40).map(" ".join)
 SLOWEST = 0.4
