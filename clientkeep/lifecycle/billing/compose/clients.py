@@ -11,10 +11,8 @@ from .places import (
     OWES,
     Candidate,
     after_kind,
-    favoured,
     for_label,
     labelled,
-    lone_part,
     prepared,
     recipient,
     subject,
@@ -22,7 +20,7 @@ from .places import (
 from .reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from .records import Records, folded_words
 from .short_names import short_records
-from .told import antecedent, dealt_with, done_to, first_part, leave_dealing, opening, owner
+from .told import antecedent, dealt_with, done_to, favoured, first_part, leave_dealing, lone_part, opening, owner
 
 _THRESHOLD = 30
 _GUESSED = (favoured, dealt_with, done_to, antecedent, owner, opening, first_part)

@@ -44,7 +44,7 @@ class Drafting:
         draft.reference = self._first("reference")
         draft.notes = "\n".join(claim.value for claim in self.by_field.get("notes", ())) or None
         draft.tax = self._first("tax")
-        draft.deposit = self._first("deposit")
+        self._deposit()
         self._discounts()
         self._schedule()
         self._lines()
@@ -132,6 +132,13 @@ class Drafting:
         if day is None:
             self.leave(claims[0])
         return day
+
+    def _deposit(self) -> None:
+        deposit = self._first("deposit")
+        if deposit and deposit.currency not in (None, self.currency):
+            self.leave(self.by_field["deposit"][0])
+        else:
+            self.draft.deposit = deposit
 
     def _discounts(self) -> None:
         priced = [item for item in self.items if item.price or item.free]

@@ -25,7 +25,7 @@ _MASTER = re.compile(
   | (?P<duration>\d{1,3}h\d{2}(?:m|min)?(?!\w) | \d{1,2}:[0-5]\d(?=\s?(?:hours|hour|hrs|hr|h)\b))
   | (?P<size>\d+(?:\.\d+)?\s?[x×]\s?\d+(?:\.\d+)?\s?(?:ft|feet|cm|mm|m|in|inch|inches|px)\b)
   | (?P<clock>\d{1,2}:\d{2}(?:\s?[ap]m)?(?!\w))
-  | (?P<euro>\d{1,3}(?:\.\d{3})+,\d{2}(?!\d) | \d{1,3},\d{1,2}(?![\d,]))
+  | (?P<euro>\d{1,3}(?:\.\d{3})+,\d{2}(?!\d) | \d{1,3}(?:\.\d{3}){2,}(?![\d.]) | \d{1,3},\d{1,2}(?![\d,]))
   | (?P<num>(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)
   | (?P<vulgar>[½¼¾⅓⅔])
   | (?P<sym>(?<!\w)(?:S/\.?|(?-i:RM|Rs|Rp|SFr|KSh|Ksh|Fr(?=\.))\.?)(?=\s?\d) | (?:MX|NT|N|US|CA|AU|NZ|HK|C|A|S|R)\$(?=\s?[\d.]) | [$£€¥₹₩₦₪₫₱₺฿₴₽￥￡])
@@ -182,6 +182,9 @@ def _number(text: str, found: re.Match[str], tokens: list[Token], shouted: bool)
         tokens.append(Token(WORD, text[start:stop], start))
         return stop
     value = Decimal(piece.replace(",", "").replace("'", "").replace("’", ""))
+    if text[end : end + 2] in (",-", ".-", ",–", ".–") and not text[end + 2 : end + 3].isalnum():
+        tokens.append(Token(NUM, text[start : end + 2], start, value))
+        return end + 2
     if not glued:
         tokens.append(Token(NUM, piece, start, value))
         return end

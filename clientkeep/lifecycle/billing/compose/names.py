@@ -124,7 +124,7 @@ def _capital(reading: Reading, start: int, clause_at: Callable[[int], bool]) -> 
                 at > start
                 and len(token.text) == 3
                 and reading.purse.word(tokens, at)
-                and _kind_at(reading, at + 1) == NUM
+                and _kind_at(reading, at + 1) in (NUM, SYM)
             ):
                 break
             at += 1

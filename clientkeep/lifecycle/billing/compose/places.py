@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from .item_words import is_item_word
 from .kinds import VERBS, kind_word
-from .lexer import EMAIL, NL, NUM, PUNCT, WORD
+from .lexer import EMAIL, NL, NUM, PUNCT, SYM, WORD
 from .names import FIRMS, STRONG_ENDINGS, Name, read_name
 from .prices import is_plural
 from .reading import Reading
-from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, TITLES, WEEKDAYS
+from .vocabulary import CLIENT_LABELS, GREETINGS, MONTHS, TITLES, WEEKDAYS
 
 AFTER_KIND = frozenset("made drawn written prepared sorted please pls up out over again off me us kindly too".split())
 OWES = frozenset(
@@ -23,9 +23,6 @@ _NO_NAMES = frozenset(
     "got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything half".split()
 )
 _OF_ITEMS = frozenset("late extra deep emergency final initial custom annual spring summer autumn winter full small large quick".split())
-_INTERJECTIONS = frozenset(
-    "right so ok okay well um just new please quick hope now also again total ps fyi btw urgent".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def _after_colon(reading: Reading, at: int, clause_at: Callable[[int], bool]) ->
     name = read_name(reading, at, clause_at)
     if not name or is_item(reading, name) or name.then_lower:
         return None
-    return Candidate(name, 72, at) if _bounded_name(reading, name) else None
+    return Candidate(name, 72, at) if bounded_name(reading, name) else None
 
 
 def _own_line(reading: Reading, at: int) -> bool:
@@ -202,7 +199,7 @@ def prepared(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Can
         if name.then_lower and not name.possessive:
             score -= 30
     if is_item(reading, name):
-        elsewhere = _described_later(reading, name.end) or _described_before(reading, at)
+        elsewhere = _described_later(reading, name.end) or described_before(reading, at)
         score = 38 if name.end - name.start > 1 and elsewhere else 10
     return Candidate(name, score, at)
 
@@ -225,10 +222,10 @@ def _lower_prepared(reading: Reading, at: int, name: Name, word: str, after_kind
         return None
     if after_kind and _described_later(reading, name.end):
         return Candidate(name, 55, at)
-    if (word in ("to", "from") or (word == "by" and reading.kind == "receipt")) and _bounded_name(reading, name):
+    if (word in ("to", "from") or (word == "by" and reading.kind == "receipt")) and bounded_name(reading, name):
         return Candidate(name, 50 if word == "to" or reading.kind == "receipt" else 20, at)
     if reading.all_lower and name.end >= len(reading.tokens) and name.end - name.start <= 2 and not start.low.endswith("s"):
-        return Candidate(name, 35, at) if _described_before(reading, at) else None
+        return Candidate(name, 35, at) if described_before(reading, at) else None
     return Candidate(name, 15, at)
 
 
@@ -251,6 +248,8 @@ def subject(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Cand
         start -= 1
     first = start + 1
     while first > 0 and reading.free(first - 1) and not _ends_before_name(reading, first - 1):
+        if reading.tokens[first - 1].kind == NUM and reading.tokens[first - 2].kind == SYM:
+            break
         first -= 1
     while first <= start and reading.low(first) in GREETINGS | {
         "so",
@@ -309,55 +308,7 @@ def recipient(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Ca
     return None
 
 
-def favoured(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
-    """ "a quotation in favour of X" """
-    if reading.low(at) != "in" or reading.low(at + 1) not in ("favour", "favor") or reading.low(at + 2) != "of":
-        return None
-    name = read_name(reading, at + 3, clause_at, direct=True)
-    return Candidate(name, 80, at) if name else None
-
-
-def lone_part(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate | None:
-    """A comma part or line that is nothing but a capitalised name: "Sandpiper Inn, invoice, $330"."""
-    for at in range(len(reading.tokens)):
-        if not reading.free(at) or not (reading.tokens[at].capital and reading.tokens[at].kind == WORD):
-            continue
-        if (
-            not (at == 0 or reading.breaks(at - 1))
-            or reading.low(at) in GREETINGS | THANKS | _INTERJECTIONS
-            or clause_at(at)
-        ):
-            continue
-        if at > 0 and (reading.low(at - 2) in GREETINGS | THANKS or _is_closing(reading, at)):
-            continue
-        if (
-            reading.low(at) in REQUEST_VERBS | {"ask"}
-            and at + 1 < len(reading.tokens)
-            and reading.tokens[at + 1].capital
-        ):
-            at += 1
-        name = read_name(reading, at, clause_at)
-        if name and _bounded_name(reading, name) and not kind_word(reading, at):
-            if is_item(reading, name) and not (name.end - name.start > 1 and _bare_of_items(reading, name)):
-                continue
-            if name.end - name.start > 1 or (at == 0 and reading.breaks(name.end)):
-                return Candidate(name, 32, at)
-    return None
-
-
-def _bare_of_items(reading: Reading, name: Name) -> bool:
-    """Whether a name such as "Brightline Media" ends a text that has words for its item already."""
-    return name.end >= len(reading.tokens) - 1 and _described_before(reading, name.start) and name.end - name.start < 4
-
-
-def _is_closing(reading: Reading, at: int) -> bool:
-    before = at - 1
-    while before >= 0 and reading.tokens[before].kind in (NL, PUNCT):
-        before -= 1
-    return reading.low(before) in THANKS
-
-
-def _bounded_name(reading: Reading, name: Name) -> bool:
+def bounded_name(reading: Reading, name: Name) -> bool:
     return reading.bounded(name.end) or reading.tokens[name.end].kind in (NUM, EMAIL, PUNCT)
 
 
@@ -388,7 +339,7 @@ def _described_later(reading: Reading, at: int) -> bool:
     return words > 0
 
 
-def _described_before(reading: Reading, at: int) -> bool:
+def described_before(reading: Reading, at: int) -> bool:
     return any(
         token.kind == WORD and reading.owner[spot] is None and len(token.text) > 3 and not reading.bounded(spot)
         for spot, token in enumerate(reading.tokens[:at])

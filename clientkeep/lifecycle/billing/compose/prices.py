@@ -80,7 +80,15 @@ def marked_prices(reading: Reading, indices: list[int]) -> list[Price]:
         if price and reading.all_free(price.start, price.end):
             prices.append(price)
             past = price.end
+    if any(price.currency for price in prices):
+        prices = [price for price in prices if not _is_grade(reading, price)]
     return prices
+
+
+def _is_grade(reading: Reading, price: Price) -> bool:
+    """The "4K" of "$320 for 4K video", which is no price beside written money."""
+    glued = price.currency is None and reading.low(price.end - 1).endswith("k") and not (price.mark or price.rate)
+    return glued and not reading.bounded(price.end)
 
 
 def _money_price(reading: Reading, at: int) -> Price | None:

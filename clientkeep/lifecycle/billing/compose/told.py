@@ -6,19 +6,30 @@ from collections.abc import Callable
 
 from .item_words import is_item_word
 from .kinds import kind_word
-from .lexer import NUM, WORD
+from .lexer import NL, NUM, PUNCT, WORD
 from .names import Name, read_name
 from .numbers import read_number
-from .places import Candidate, is_item
+from .places import Candidate, bounded_name, described_before, is_item
 from .quantities import read_quantity
 from .reading import UNRESOLVED, Claim, Reading
 from .vocabulary import FILLER, GREETINGS, MONTHS, REQUEST_VERBS, THANKS, WEEKDAYS
 
 _DEALS = frozenset("phone call spoke spoken talked chatted chat met meeting agreed deal signed".split())
 _DONE_TO = frozenset("overcharged undercharged overbilled underbilled visited helped saw charged billed invoiced".split())
+_INTERJECTIONS = frozenset(
+    "right so ok okay well um just new please quick hope now also again total ps fyi btw urgent".split()
+)
 _THEM = frozenset(("them", "him", "her"))
 _BEFORE_TOLD = frozenset(("at", "with", "to", "for", "by", "that", "from"))
 _NEVER_FIRST = FILLER | GREETINGS | THANKS | REQUEST_VERBS | MONTHS.keys() | WEEKDAYS.keys() | {"deposit", "vat", "po", "ref", "net", "half"}
+
+
+def favoured(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """ "a quotation in favour of X" """
+    if reading.low(at) != "in" or reading.low(at + 1) not in ("favour", "favor") or reading.low(at + 2) != "of":
+        return None
+    name = read_name(reading, at + 3, clause_at, direct=True)
+    return Candidate(name, 80, at) if name else None
 
 
 def dealt_with(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:
@@ -88,6 +99,34 @@ def first_part(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> C
     return Candidate(Name(at, end, reading.slice(at, end), False, False), 31, at) if plain else None
 
 
+def lone_part(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate | None:
+    """A comma part or line that is nothing but a capitalised name: "Sandpiper Inn, invoice, $330"."""
+    for at in range(len(reading.tokens)):
+        if not reading.free(at) or not (reading.tokens[at].capital and reading.tokens[at].kind == WORD):
+            continue
+        if (
+            not (at == 0 or reading.breaks(at - 1))
+            or reading.low(at) in GREETINGS | THANKS | _INTERJECTIONS
+            or clause_at(at)
+        ):
+            continue
+        if at > 0 and (reading.low(at - 2) in GREETINGS | THANKS or _is_closing(reading, at)):
+            continue
+        if (
+            reading.low(at) in REQUEST_VERBS | {"ask"}
+            and at + 1 < len(reading.tokens)
+            and reading.tokens[at + 1].capital
+        ):
+            at += 1
+        name = read_name(reading, at, clause_at)
+        if name and bounded_name(reading, name) and not kind_word(reading, at):
+            if is_item(reading, name) and not (name.end - name.start > 1 and _bare_of_items(reading, name)):
+                continue
+            if name.end - name.start > 1 or (at == 0 and reading.breaks(name.end)):
+                return Candidate(name, 32, at)
+    return None
+
+
 def leave_dealing(reading: Reading, end: int) -> None:
     """ "Just got off the phone" before "with X" tells of no document: a remark, or filler ("We agreed")."""
     at = _part_start(reading, end)
@@ -95,6 +134,18 @@ def leave_dealing(reading: Reading, end: int) -> None:
     if told and _deals(reading, at, end):
         said = any(reading.low(spot) not in FILLER for spot in range(at, end))
         reading.claim(Claim(at, end, UNRESOLVED if said else "filler"))
+
+
+def _bare_of_items(reading: Reading, name: Name) -> bool:
+    """Whether a name such as "Brightline Media" ends a text that has words for its item already."""
+    return name.end >= len(reading.tokens) - 1 and described_before(reading, name.start) and name.end - name.start < 4
+
+
+def _is_closing(reading: Reading, at: int) -> bool:
+    before = at - 1
+    while before >= 0 and reading.tokens[before].kind in (NL, PUNCT):
+        before -= 1
+    return reading.low(before) in THANKS
 
 
 def _part_start(reading: Reading, at: int) -> int:

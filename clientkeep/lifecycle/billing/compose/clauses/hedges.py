@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from ..lexer import NUM
 from ..reading import UNRESOLVED, Claim, Reading
 
 _PREFIXES = (
-    ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("up", "to"), ("capped", "at"), ("no", "more", "than"),
+    ("which", "includes"), ("includes",), ("including",), ("not", "more", "than"), ("not", "less", "than"), ("no", "less", "than"),
+    ("at", "least"), ("at", "most"), ("minimum",), ("min",), ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("up", "to"), ("capped", "at"), ("no", "more", "than"),
     ("not",), ("was",), ("max",), ("maximum",), ("budget",), ("normally",), ("usually",), ("or",), ("limit",), ("originally",), ("previously",),
 )  # fmt: skip
 _KINDS = frozenset("quote quotation invoice bill estimate receipt".split())
 _PAID = frozenset("paid deposit already advance received".split())
 _OF_PAYING = _PAID | frozenset("of a the has been with in was is have they he she".split())
-TRIGGERS = tuple(sorted({words[0] for words in _PREFIXES} | _PAID))
+TRIGGERS = tuple(sorted({words[0] for words in _PREFIXES} | _PAID | {"of"}))
 
 
 def read(reading: Reading, at: int) -> Claim | None:
     """ "instead of $100", "up to $100", "or $100 with patches", "deposit already paid 80"."""
+    if reading.low(at) == "of":
+        return _of_more(reading, at)
     if reading.low(at) == "not" and reading.low(at + 1) in ("a", "an") and reading.low(at + 2) in _KINDS:
         return Claim(at, at + 3, UNRESOLVED)
     if reading.low(at) in _PAID:
@@ -27,10 +31,18 @@ def read(reading: Reading, at: int) -> Claim | None:
         while reading.low(spot) in ("of", "is", ":", "about", "around", "the", "a"):
             spot += 1
         money = reading.purse.read(reading.tokens, spot) if spot < len(reading.tokens) else None
-        if money and at > 0:
-            whole = words == ("or",) or reading.starts_part(at)
+        if money and at > 0 and reading.low(money.end) not in ("off", "discount"):
+            whole = words == ("or",) or "include" in words[-1][:7] or reading.starts_part(at)
             return Claim(at, max(reading.part_end(money.end), money.end) if whole else money.end, UNRESOLVED)
     return None
+
+
+def _of_more(reading: Reading, at: int) -> Claim | None:
+    """The "of the $80" of "$50 of the $80 she owes"."""
+    spot = at + 1 + (reading.low(at + 1) in ("the", "her", "his", "their"))
+    more = reading.purse.read(reading.tokens, spot) if spot < len(reading.tokens) and at > 0 else None
+    counted = more and reading.tokens[at - 1].kind == NUM and reading.purse.read(reading.tokens, at - 2 if at > 1 else at - 1)
+    return Claim(at, more.end, UNRESOLVED) if counted else None
 
 
 def _paid_already(reading: Reading, at: int) -> Claim | None:

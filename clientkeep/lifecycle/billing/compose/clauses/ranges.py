@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..lexer import SYM
+from ..money import read_rate
 from ..prices import is_plural
 from ..quantities import unit_at
 from ..reading import UNRESOLVED, Claim, Reading
@@ -55,7 +56,8 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
         return Claim(at, found.end + 1, UNRESOLVED)
     follows = reading.low(found.end)
     counts = follows == "for" or (is_plural(follows) and not reading.bounded(found.end))
-    return Claim(at, found.end, UNRESOLVED) if found.money or counts else None
+    rate = read_rate(reading.tokens, found.end) if found.money else None
+    return Claim(at, rate.end if rate else found.end, UNRESOLVED) if found.money or counts else None
 
 
 def _dashed(reading: Reading, at: int) -> Range | None:

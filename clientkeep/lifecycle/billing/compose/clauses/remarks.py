@@ -103,6 +103,8 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     """ "2% late fee after 30 days", "3% card surcharge", "3 instalments", "2/10 net 30" stays to others."""
     percent = read_percent(reading.tokens, at)
     if percent:
+        if reading.low(at - 1) in ("a", "an", "the") and reading.low(at - 2) in ("for", "of") and not reading.bounded(percent[1]):
+            return None
         start = _fee_before(reading, at)
         if start < at:
             return Claim(start, reading.part_end(at), UNRESOLVED)
@@ -313,6 +315,8 @@ def _balance(reading: Reading, at: int) -> Claim | None:
             "when",
             "in",
             "later",
+            "next",
+            "tomorrow",
             "is",
             "to",
             "by",
