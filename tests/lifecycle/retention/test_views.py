@@ -7,7 +7,9 @@ from clientkeep.lifecycle.retention.cases.model import Case
 from clientkeep.lifecycle.retention.surveys.model import Survey
 from clientkeep.lifecycle.retention.surveys.rule import SurveyRule
 from clientkeep.lifecycle.retention.surveys.sending import send
+from clientkeep.relationship.conversations.models import Message, Thread
 from clientkeep.workspace.mail.models import Letter
+from clientkeep.workspace.members.acting import Actor
 
 
 def token_of(page) -> str:
@@ -96,3 +98,21 @@ def test_the_clients_page_shows_score_trend_and_case(cast, as_member, at):
     assert "waits for a step: acknowledge" in today
     assert "Slow" in keeping and "7.5" in keeping
     assert "Slow" not in as_member(cast.sid).get("/keeping/").content.decode()
+
+
+def test_a_complaint_in_a_message_opens_one_case_about_it(cast, as_member):
+    said = [("Cross", cast.acme, cast.jo), ("Elsewhere", cast.bloom, cast.ben)]
+    ours, theirs = (Thread.objects.create(workspace=cast.north, client=client, subject=subject) for subject, client, _ in said)
+    for thread, (_, _, contact) in zip((ours, theirs), said, strict=True):
+        Message.receive(thread, Actor("contact", contact.pk, str(contact)), text="canary-words", channel="portal", contact=contact)
+    browser = as_member(cast.mia)
+    page = browser.get(f"/clients/{cast.acme.pk}/cases/new/?thread={ours.pk}")
+    assert b"canary-words" in page.content and b'value="Cross"' in page.content
+    foreign = browser.get(f"/clients/{cast.acme.pk}/cases/new/?thread={theirs.pk}")
+    assert b"canary-words" not in foreign.content
+    for _ in range(2):
+        token = token_of(browser.get(f"/clients/{cast.acme.pk}/cases/new/"))
+        body = {"about": "Cross", "reason": "complaint", "contact": str(cast.jo.pk), "text": "canary-words", "form_token": token}
+        assert browser.post(f"/clients/{cast.acme.pk}/cases/new/?thread={ours.pk}", body).status_code == 302
+    assert Case.objects.get().cause_type == "message"
+    assert f"cases/new/?thread={ours.pk}".encode() in browser.get(f"/inbox/{ours.pk}/").content

@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404
 
 from clientkeep.relationship.clients.models import Client
+from clientkeep.relationship.conversations.models import Message
 from clientkeep.workspace.members.acting import Acting
 
 from .model import Case, CaseStep
@@ -34,3 +35,13 @@ def visible_client(acting: Acting, client_id: uuid.UUID) -> Client:
     if found is None:
         raise Http404
     return found
+
+
+def complaint_in(client: Client, thread: str) -> Message | None:
+    """Return the client's newest message of a thread of theirs; None for another client's, or none."""
+    try:
+        named = uuid.UUID(thread)
+    except ValueError:
+        return None
+    mine = Message.objects.filter(client=client, thread=named, direction="in").select_related("contact")
+    return mine.order_by("-happened_at", "-pk").first()

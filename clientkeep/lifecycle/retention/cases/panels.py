@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.clients.slots import CLIENT_ACTS, EVENT_TELLERS, Told
+from clientkeep.relationship.conversations.slots import THREAD_ANSWER
 from clientkeep.workspace.members.acting import Acting
 
 
@@ -14,6 +15,12 @@ from clientkeep.workspace.members.acting import Acting
 def open_a_case(acting: Acting, client: Client) -> dict[str, Any] | None:
     """Open a case."""
     return {"client": client} if acting.may("clients.edit") and not client.archived_at else None
+
+
+@THREAD_ANSWER.add("case", "retention/cases/thread_act.html", order=90)
+def complained(acting: Acting, thread: Any) -> dict[str, Any] | None:
+    """Open a case about what the client writes."""
+    return {"thread": thread} if acting.may("clients.edit") else None
 
 
 def tell_cases(acting: Acting, events: Sequence[Any]) -> dict[Any, Told]:

@@ -16,7 +16,7 @@ from clientkeep.workspace.members.gate import staff
 from . import letters
 from .chronicle import chronicle_of
 from .cost import CaseCost
-from .fetching import visible_case, visible_client, visible_step
+from .fetching import complaint_in, visible_case, visible_client, visible_step
 from .forms import CostForm, DayForm, LetterForm, NoteForm, OpenForm, OutcomeForm
 from .model import Case, CaseStep
 from .weighing import weigh
@@ -49,23 +49,24 @@ def cases(request: HttpRequest) -> HttpResponse:
 @staff("clients.edit")
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
-    """Open a case for a client."""
+    """Open a case for a client; `?thread=` names the conversation in which the client complained."""
     acting = request.acting
     client = visible_client(acting, client_id)
-    form = OpenForm(client, request.POST or None)
+    message = complaint_in(client, request.GET.get("thread", ""))
+    form = OpenForm(client, request.POST or None, initial=_said_in(message))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             identity = once.identity_in(acting, request.POST.get(once.FIELD, ""))
             case = Case.begin(
-                client, said["about"], acting.actor, said["reason"], said["text"], form.person, owner=acting.member, id=identity
+                client, said["about"], acting.actor, said["reason"], said["text"], form.person, message, acting.member, identity
             )
         except Refusal as refusal:
             _put(form, refusal)
         else:
             say(request, "The case is open. Nothing is asked of the client in surveys while it is.")
             return redirect("cases:case", case.pk)
-    context = {"client": client, "form": form, "form_token": once.mint(acting)}
+    context = {"client": client, "form": form, "form_token": once.mint(acting), "message": message}
     return render(request, "retention/cases/open.html", context, status=_status(form))
 
 
@@ -205,6 +206,13 @@ def _do_step(request: HttpRequest, row: CaseStep, act: str, form: Any) -> None:
         row.skip(by, said["note"])
     else:
         row.move(said["due_on"], by)
+
+
+def _said_in(message: Any) -> dict[str, str]:
+    """What the form begins with where a message is the complaint."""
+    if message is None:
+        return {}
+    return {"about": message.subject[:200], "text": message.text[:5_000], "contact": str(message.contact_id or "")}
 
 
 def _put(form: Any, refusal: Refusal) -> None:
