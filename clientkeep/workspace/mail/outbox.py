@@ -86,11 +86,11 @@ def write(
 
 def attach_and_release(about: models.Model, stored: StoredFile) -> None:
     """Put the file into each letter that waits for it, and let it go, or be held. Safe to repeat."""
+    waiting = Letter.objects.filter(workspace_id=stored.workspace_id, about_id=about.pk, state="waiting")
+    if not waiting.exists():
+        return  # the usual case takes no lock that others would wait for
     with transaction.atomic():
-        waiting = Letter.objects.select_for_update().filter(
-            workspace_id=stored.workspace_id, about_id=about.pk, state="waiting"
-        )
-        for letter in waiting.select_related("workspace"):
+        for letter in waiting.select_for_update().select_related("workspace"):
             letter.files.add(stored)
             letter.move(_first_state(letter), next_try_at=letter.earliest)
             letter.plan()
