@@ -79,7 +79,7 @@ class RecipientsOut(Told):
     next: str | None
 
 
-@room.reads("", "clients.edit", MailingsOut)
+@room.reads("", "clients.see", MailingsOut)
 def list_mailings(request: HttpRequest, asked: Query[Page]) -> HttpResponse:
     """List mailings, newest first."""
     found = Mailing.objects.visible_to(request.acting)
@@ -99,13 +99,13 @@ def create_mailing(request: HttpRequest, given: NewMailing) -> HttpResponse:
     return answer(tell_mailing(Mailing.make(acting, template, _clients(acting, given))), 201)
 
 
-@room.reads("/{uuid:mailing_id}", "clients.edit", MailingOut)
+@room.reads("/{uuid:mailing_id}", "clients.see", MailingOut)
 def get_mailing(request: HttpRequest, mailing_id: uuid.UUID) -> HttpResponse:
     """One mailing, with how many letters are where."""
     return answer(tell_mailing(_mailing(request.acting, mailing_id)))
 
 
-@room.reads("/{uuid:mailing_id}/recipients", "clients.edit", RecipientsOut)
+@room.reads("/{uuid:mailing_id}/recipients", "clients.see", RecipientsOut)
 def list_mailing_recipients(request: HttpRequest, mailing_id: uuid.UUID, asked: Query[Page]) -> HttpResponse:
     """Each recipient, with the letter as it will read."""
     mailing = _mailing(request.acting, mailing_id)

@@ -90,6 +90,8 @@ def _send(request: HttpRequest, form: LetterForm) -> HttpResponse:
             )  # fmt: skip
             LetterDraft.forget(acting, client, form.thread)
         say(request, _said(message, not_before))
+    if form.thread:
+        return redirect("inbox:thread", form.thread.pk)
     return redirect(reverse("clients:detail", args=[client.pk]) + "#story")
 
 

@@ -231,3 +231,22 @@ def test_too_many_files(cast, send):
     assert send(upload=[SimpleUploadedFile(f"{number}.txt", b"x\n") for number in range(11)]).status_code == 422
     with pytest.raises(Invalid):
         write_letter(cast.acme, cast.olivia, Words("Hi", "Hello"), [])
+
+
+def test_the_thread_shows_each_letters_state_and_the_box_that_answers(cast, north_mails, box, page, send, leave):
+    thread = Thread.begin(cast.acme, "The launch")
+    Message.receive(thread, cast.by, text="When?", channel="portal", contact=cast.jo)
+    url = reverse("inbox:thread", args=[thread.pk])
+    assert 'name="form_token"' in page.get(url).content.decode()
+    assert send(thread=thread, to=[cast.jo, cast.sam]).url == url
+    leave()
+    Letter.objects.get(to_email="sam@acme.example").came_back("no such person")
+    shown = page.get(url).content.decode()
+    assert "Came back" in shown and ">Sent" in shown and "It came back: no such person" in shown
+    assert reverse("mail:letter", args=[Letter.objects.get(to_email="sam@acme.example").pk]) in shown
+    send(thread=thread, when="at", at=(clock.now() + dt.timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"))
+    assert "Waits for its moment" in page.get(url).content.decode()
+    letter = Letter.objects.get(not_before__isnull=False)
+    letter.drop(cast.by)
+    take_back_what_nobody_got(Event.objects.get(slug="letter.dropped"))
+    assert "taken back" in page.get(url).content.decode()
