@@ -23,6 +23,7 @@ from .short_names import short_records
 from .told import antecedent, dealt_with, done_to, favoured, first_part, leave_dealing, lone_part, opening, owner
 
 _THRESHOLD = 30
+_ASIDE = frozenset("the my our his her a an via c/o from at aka formerly vat tax tel phone reg company abn ein".split())
 _GUESSED = (favoured, dealt_with, done_to, antecedent, owner, opening, first_part)
 
 
@@ -54,7 +55,8 @@ def _leave_aside(reading: Reading, at: int) -> None:
         while end < min(at + 9, len(reading.tokens)) and reading.low(end) != ")":
             end += 1
         inner = reading.tokens[at + 1 : end]
-        if reading.low(end) == ")" and inner and all(token.kind == WORD and token.capital for token in inner):
+        named = all(token.kind == WORD and token.capital for token in inner)
+        if reading.low(end) == ")" and inner and (named or inner[0].low in _ASIDE):
             reading.claim(Claim(at, end + 1, UNRESOLVED))
     elif reading.low(at) in ("at", "c/o"):
         end = at + 1

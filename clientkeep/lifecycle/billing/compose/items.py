@@ -20,7 +20,7 @@ _EDGES = frozenset(
     """
     please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd he'd she'd they'd did is are was be
     them him her us me you he she they it then so which who worth totalling totaling because got have had has been being do doing can
-    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another hasn't haven't now already ht it'd said pay
+    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another hasn't haven't now already ht it'd said pay both what come
     """.split()
 )
 _VERBS = frozenset("tack chuck make makes give charge bill invoice add include throw put got have has had need do doing".split())
@@ -34,6 +34,7 @@ _FREE = (("no", "charge", "for"), ("free", "of", "charge"), ("on", "the", "house
          ("no", "charge"), ("no", "cost"), ("for", "free"), ("complimentary",), ("gratis",), ("free",), ("for", "nothing"))  # fmt: skip
 
 
+_LABELS = frozenset(("item", "items", "description"))
 _FREE_FIRST = frozenset(words[0] for words in _FREE)
 
 
@@ -79,7 +80,7 @@ def has_words(reading: Reading, indices: list[int]) -> bool:
 
 def is_edge(word: str) -> bool:
     """Whether the word only joins: cut from a description's ends, it says nothing."""
-    return word in _JOINERS or word in _ARTICLES or word in _EDGES or word in _NARRATIVE
+    return word in _LABELS or word in _JOINERS or word in _ARTICLES or word in _EDGES or word in _NARRATIVE
 
 
 def counts_something(reading: Reading, indices: list[int]) -> bool:
@@ -261,7 +262,7 @@ def _counts_plural(reading: Reading, at: int, end: int) -> bool:
     if reading.low(end) in ("x", "×", "*", "@", "at") or (before == "x" and reading.low(end) == ")"):
         return True
     if (
-        (not (before in ("of", "for", "with", ",", "and", "x") or before.endswith("ing")) and end < len(reading.tokens))
+        (not (before in ("of", "for", "with", ",", "and", "x") or before.endswith(("ing", "'s"))) and end < len(reading.tokens))
         and reading.tokens[end].kind == WORD
         and not is_plural(reading.low(end))
     ):
@@ -318,6 +319,9 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
                 break
         else:
             word = low(start)
+            if word in _LABELS and start + 1 < end and (start == 0 or reading.breaks(start - 1)):
+                start += 1
+                continue
             if word in keep:
                 spot = start + 1
                 if spot < end:

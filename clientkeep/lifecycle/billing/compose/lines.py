@@ -135,6 +135,8 @@ def _states_total(reading: Reading, piece: Piece, before: Piece) -> bool:
     first = piece.indices[0]
     if first > 0 and reading.low(first - 1) == "=":
         return before.price is not None
+    if reading.low(first) == "(" and reading.owner[first - 1] in ("tax", "discount"):
+        return not _own_words(reading, piece)
     words = [
         reading.low(at)
         for at in piece.indices

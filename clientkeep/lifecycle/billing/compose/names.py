@@ -27,7 +27,7 @@ _ENDS_LOWER = frozenset(
     owes owed has have is was to from by via a an the please pls thanks that who says wants needs needed ordered asked
     starting from until per in this today tomorrow total i we it they he she my our cash monthly weekly quarterly
     yearly annually fortnightly biweekly every each if unless will can could should some
-    his her their ran took went came
+    yesterday last his her their ran took went came
     """.split()
 ) | SUBJECTS
 _ENDS_CAPITAL = frozenset("for with from i please thanks cc po invoice quote receipt estimate if".split())  # fmt: skip
@@ -301,8 +301,8 @@ def _finish(reading: Reading, start: int, end: int, capital: bool) -> Name | Non
 
 
 def _owns(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> bool:
-    """Whether "'s" before `at` is a possessive: a thing follows, be its price in between ("Harlow's $600 banner")."""
-    if _is_noun(reading, at, clause_at):
+    """Whether "'s" before `at` is a possessive: a thing or the document follows, be its price in between ("Harlow's $600 banner")."""
+    if (at < len(reading.owner) and reading.owner[at] == "kind") or _is_noun(reading, at, clause_at):
         return True
     money = reading.purse.read(reading.tokens, at) if at < len(reading.tokens) else None
     return money is not None and _is_noun(reading, money.end, clause_at)

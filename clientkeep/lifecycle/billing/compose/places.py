@@ -151,7 +151,8 @@ def labelled(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Can
     elif reading.low(spot) not in (":", "=", "is") or (reading.low(at) in ("to", "from") and reading.low(spot) == "is"):
         return None
     name = read_name(reading, spot + 1, clause_at, direct=True)
-    return Candidate(name, 90, at) if name else None
+    score = 60 if reading.low(at) in ("attn", "attention") else 90
+    return Candidate(name, score, at) if name else None
 
 
 def for_label(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> Candidate | None:

@@ -133,7 +133,7 @@ FILLER = frozenset(
     finishing completed spent just wrapped finally recently knock cut produce cover covers covering
     full flat only tax receipt estimate proposal order plus minus less hope hoping fine great lovely perfect able today
     u ur back indefinitely ongoing gets throw came paying client customer which who rate him's rates start starting starts hello fee period fees hereby attached
-    ht discussed requested mentioned arranged promised following into fellow folks guys mate pal buddy chap dude love sir madam ma'am sorry btw fyi hopefully basically actually
+    both ht discussed requested mentioned arranged promised following into fellow folks guys mate pal buddy chap dude love sir madam ma'am sorry btw fyi hopefully basically actually
     really maybe perhaps kindest yours faithfully truly respectfully well gotta gonna wanna help running
     """.split()
 )

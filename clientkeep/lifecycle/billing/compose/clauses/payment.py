@@ -47,6 +47,8 @@ def read(reading: Reading, at: int) -> Claim | None:
     verb = _verb(reading, at)
     if verb:
         return _phrase(reading, at, verb)
+    if word == "in" and reading.low(at + 1) == "full" and reading.kind == "receipt":
+        return Claim(at, at + 2, "payment", Paid())
     if word in _LEADS:
         method = _led_method(reading, at)
         if method:
@@ -61,6 +63,9 @@ def read_bare(reading: Reading, at: int) -> Claim | None:
     if reading.kind != "receipt":
         return None
     method = _method(reading, at)
+    day = reading.calendar.read(reading.tokens, method[1], BACK) if method else None
+    if day and day.date and reading.breaks(day.end):
+        return Claim(at, day.end, "payment", Paid(method[0], day.date))
     if not method or not (_ends_method(reading, method[1]) or _is_said_of_sum(reading, at)):
         return None
     before = reading.low(at - 1)

@@ -182,7 +182,7 @@ def _street(reading: Reading, at: int, spot: int) -> int | None:
     first = spot
     while spot < first + 4 and spot < len(reading.tokens) and reading.tokens[spot].capital:
         if reading.low(spot) in _STREETS and spot > first:
-            return spot + 1 if reading.breaks(spot + 1) else None
+            return _past_town(reading, spot + 1) if reading.breaks(spot + 1) else None
         spot += 1
     return None
 
@@ -235,6 +235,18 @@ def _door(reading: Reading, at: int) -> Claim | None:
     if reading.low(at + 1) not in ("no", "number") or spot >= len(reading.tokens) or not reading.tokens[spot].has_digit:
         return None
     return Claim(at, spot + 1, UNRESOLVED)
+
+
+def _past_town(reading: Reading, at: int) -> int:
+    """The token after the capitalised parts that go on an address: ", Bath, BA1 2CD"."""
+    while reading.low(at) == ",":
+        end = at + 1
+        while end < len(reading.tokens) and reading.free(end) and (reading.tokens[end].capital or reading.tokens[end].has_digit):
+            end += 1
+        if end == at + 1 or end > at + 4 or reading.low(end) != "," or not reading.tokens[at + 1].capital:
+            break
+        at = end
+    return at
 
 
 def _to_end(reading: Reading, at: int) -> Claim:
