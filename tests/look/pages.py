@@ -11,6 +11,7 @@ LEFT_OUT = {"mail:reading", "documents:letter_preview", "mail:wording_preview", 
 DRAFT = {"documents:edit", "documents:sending"}
 NARROWED = {
     "clients:list": "?q=zzzz", "documents:invoices": "?q=zzzz", "documents:quotes": "?q=zzzz", "mail:outbox": "?state=failed",
+    "conversations:words": "?q=call+yesterday+25+min%3A+launch+moves+to+12+May%2C+they+send+the+photos+by+Friday",
     "search:results": "?q=ti", "sentences:compose": "?sentence=Invoice+Acme+%242%2C400+for+brand+identity%2C+due+in+14+days",
 }  # fmt: skip
 

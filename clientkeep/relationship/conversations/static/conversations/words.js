@@ -2,7 +2,7 @@
 const line = document.querySelector("[data-words-line]");
 
 document.addEventListener("change", (event) => {
-  if (event.target.closest("[data-words-now]")) line?.dispatchEvent(new Event("input", { bubbles: true }));
+  if (event.target.closest("[data-words-now]")) line?.dispatchEvent(new Event("words-look"));
 });
 
 document.addEventListener("submit", (event) => {
