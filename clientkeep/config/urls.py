@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.retention.surveys.urls")),
     path("", include("clientkeep.lifecycle.retention.cases.urls")),
     path("", include("clientkeep.lifecycle.retention.trust.urls")),
+    path("", include("clientkeep.lifecycle.retention.reviews.urls")),
     path("", include("clientkeep.lifecycle.retention.asks.urls")),
     path("", include("clientkeep.lifecycle.retention.themes.urls")),
     path("", include("clientkeep.relationship.portal.urls")),

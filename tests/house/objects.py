@@ -17,6 +17,7 @@ from clientkeep.foundation.money import Money
 from clientkeep.foundation.secrets import hash_token, new_token
 from clientkeep.foundation.ui.brand import brand_hash
 from clientkeep.lifecycle.billing.models import Checkout, GatewayAccount, Payment, Schedule, StrayPayment
+from clientkeep.lifecycle.retention.models import Review
 from clientkeep.overview.transfer.models import Import
 from clientkeep.relationship.clients.models import Client, Contact, CustomField
 from clientkeep.relationship.clients.parts import PARTS
@@ -70,7 +71,7 @@ OF_A_CLIENT = {
 }  # fmt: skip
 OF_A_CLIENT |= incoming.OF_A_CLIENT | mailed.OF_A_CLIENT
 # Rows that belong to one person of the firm.
-OF_A_PERSON = {"session_id", "token_id", "pk"}
+OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
 MADE = {
     *OF_A_CLIENT, *OF_A_PERSON, *WORDS, "field_id", "stray_id", "account_id", "invitation_id", "member_id", "import_id",
     "closed_id", "absence_id", "row_id", "token", "secret", *feedback.OF_THE_FIRM, *incoming.OF_THE_FIRM,
@@ -216,7 +217,8 @@ def _of_the_firm(name: str, client: Client, holder: Member, by: Any) -> dict[str
     seen = UserSession.objects.create(user=holder.user, session_key=session.session_key, ip="127.0.0.1")
     token, _ = ApiToken.issue(holder, f"Token of {name}", ["clients.see"])
     brought = Import.take(Acting(holder.workspace, holder), CSV, "people.csv")
-    rows = {"field_id": chosen, "invitation_id": invitation, "session_id": seen, "token_id": token, "import_id": brought}
+    review = Review.begin(Acting(holder.workspace, holder))
+    rows = {"review_id": review, "field_id": chosen, "invitation_id": invitation, "session_id": seen, "token_id": token, "import_id": brought}
     rows |= _of_the_hours(name, holder, by)
     return {**{key: row.pk for key, row in rows.items()}, "pk": 987_001, "row_id": 987_001}
 

@@ -4,6 +4,7 @@ from .asks.model import Ask, Referral
 from .cases.cost import CaseCost
 from .cases.model import Case, CaseStep
 from .doors.key import AnswerKey
+from .reviews.model import Review, ReviewCard
 from .surveys.model import Survey
 from .surveys.rule import SurveyRule
 from .themes.model import Mention, Theme, ToldOfTheme
@@ -11,6 +12,6 @@ from .trust.standing import TrustStanding
 from .trust.weights import TrustWeights
 
 __all__ = [
-    "AnswerKey", "Ask", "Case", "CaseCost", "CaseStep", "Mention", "Referral", "Survey", "SurveyRule", "Theme", "ToldOfTheme",
-    "TrustStanding", "TrustWeights",
+    "AnswerKey", "Ask", "Case", "CaseCost", "CaseStep", "Mention", "Referral", "Review", "ReviewCard", "Survey", "SurveyRule",
+    "Theme", "ToldOfTheme", "TrustStanding", "TrustWeights",
 ]  # fmt: skip
