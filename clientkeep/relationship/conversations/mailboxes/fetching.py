@@ -105,6 +105,7 @@ def _file(filing: Filing, folder: MailFolder, read: list[Fetched], last_uid: int
         held = MailFolder.objects.select_for_update().filter(pk=folder.pk).first()
         if held is None:
             raise Unreachable("The mailbox was removed meanwhile.")
+        filing.people.learn({each.mail.sender for each in read if each.mail})
         kinds = [filing.file(each).kind for each in read]
         faults.point("between filing and the mark")
         MailFolder.objects.filter(pk=folder.pk).update(uid_validity=folder.uid_validity, last_uid=last_uid)

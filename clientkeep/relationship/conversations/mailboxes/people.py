@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
@@ -26,6 +27,7 @@ class People:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self._learned: dict[str, list[Known]] = {}
 
     @cached_property
     def members(self) -> dict[str, Member]:
@@ -46,15 +48,26 @@ class People:
         """Whether an address (in lower case) is the firm's or a member's."""
         return address in self.members or address in self.firms
 
+    def learn(self, addresses: set[str]) -> None:
+        """Ask for many addresses at once, as for a batch of mails; what was learned before is forgotten."""
+        self._learned = {}
+        self._learned = self._asked({address for address in addresses if address})
+
     def with_address(self, address: str) -> list[Known]:
         """Clients on record with this address, a person's before a general one; each client once."""
-        people = _named(Contact.objects.current(), address).filter(workspace=self.workspace, client__archived_at=None)
-        people = people.select_related("client__workspace").order_by("-created_at")
-        found = {person.client_id: Known(person.client, person) for person in people}
-        clients = _named(Client.objects.current(), address).filter(workspace=self.workspace).select_related("workspace")
-        return [*found.values(), *(Known(client) for client in clients if client.pk not in found)]
+        known = self._learned.get(address)
+        return known if known is not None else self._asked({address})[address]
+
+    def _asked(self, addresses: set[str]) -> dict[str, list[Known]]:
+        people = _named(Contact.objects.current(), addresses).filter(workspace=self.workspace, client__archived_at=None)
+        found: dict[str, dict[Any, Known]] = {address: {} for address in addresses}
+        for person in people.select_related("client__workspace").order_by("-created_at"):
+            found[person.lower_email][person.client_id] = Known(person.client, person)
+        for client in _named(Client.objects.current(), addresses).filter(workspace=self.workspace).select_related("workspace"):
+            found[client.lower_email].setdefault(client.pk, Known(client))
+        return {address: list(known.values()) for address, known in found.items()}
 
 
-def _named(rows: QuerySet, address: str) -> QuerySet:
+def _named(rows: QuerySet, addresses: set[str]) -> QuerySet:
     # Stored addresses keep the case in which they were typed; those of mail come in lower case. There is an index on this.
-    return rows.alias(lower_email=Lower("email")).filter(lower_email=address)
+    return rows.annotate(lower_email=Lower("email")).filter(lower_email__in=addresses)
