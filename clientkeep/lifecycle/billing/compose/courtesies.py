@@ -72,7 +72,7 @@ def claim_asking(reading: Reading) -> None:
         if (
             (reading.owner[at - 1] == "client" or (reading.owner[at - 1] == UNRESOLVED and "client" in reading.owner[:at]))
             and reading.free(at)
-            and reading.low(at) in ("owes", "owe", "owed", "needs", "need", "needed", "wants", "want", "wanted", "ordered", "has", "have", "asked", "asks", "requested")
+            and reading.low(at) in ("owes", "owe", "owed", "needs", "need", "needed", "wants", "want", "wanted", "ordered", "has", "have", "here", "asked", "asks", "requested")
         ):
             stop = at + 1
             while reading.low(stop) in (
@@ -86,6 +86,8 @@ def claim_asking(reading: Reading) -> None:
                 "bought",
                 "had",
                 "asked",
+                "wants",
+                "needs",
                 "just",
                 "also",
                 "billing",

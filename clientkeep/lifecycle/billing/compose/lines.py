@@ -65,7 +65,7 @@ def _unprice_labels(reading: Reading, found: list[Piece]) -> None:
         if not (piece.price and following.price) or piece.price.named or not following.price.named:
             continue
         counts = not piece.price.mark or reading.low(piece.price.start) in TIMES
-        if following.before in (",", "nl") and not _own_words(reading, following) and counts and not piece.price.rate:
+        if (following.before in (",", "nl") or following.price.rate) and not _own_words(reading, following) and counts and not piece.price.rate:
             piece.price = None
 
 

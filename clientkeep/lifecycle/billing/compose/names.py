@@ -188,7 +188,7 @@ def _through(reading: Reading, start: int, at: int) -> int | None:
     if token.low == "for" and reading.low(at + 1) in _FOR_WHOM and _capital_at(reading, at + 1):
         return at + 2
     if token.kind == WORD and token.low in NAME_JOINERS | {"the"}:
-        if token.low == "in" and not _capital_at(reading, at + 1):
+        if token.low == "in" and (not _capital_at(reading, at + 1) or reading.purse.word(reading.tokens, at + 1)):
             return None
         for spot in (at + 1, at + 2, at + 3):
             if _capital_at(reading, spot) and not _before_month(reading, at, spot):

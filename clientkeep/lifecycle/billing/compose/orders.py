@@ -33,6 +33,7 @@ _LEADS = frozenset(
         "-",
         "–",
         "kindly",
+        "(",
         "plus",
         "just",
         "now",
@@ -322,7 +323,7 @@ def _speaks_of_document(reading: Reading, at: int, end: int) -> bool:
 def _order_end(reading: Reading, at: int, end: int) -> int:
     """An order runs to its part's end, or to a clause that was understood on its own."""
     spot = at
-    while spot < end and (reading.free(spot) or reading.owner[spot] == UNRESOLVED):
+    while spot < end and (reading.free(spot) or reading.owner[spot] == UNRESOLVED) and reading.low(spot) != ")":
         spot += 1
     return max(spot, at + 1)
 
@@ -340,6 +341,6 @@ def _claim_run(reading: Reading, start: int, stop: int) -> None:
 
 
 def _next_joint(reading: Reading, at: int, end: int) -> int:
-    while at < end and reading.low(at) not in ("and", "then", "but", "also"):
+    while at < end and reading.low(at) not in ("and", "then", "but", "also", "("):
         at += 1
     return at

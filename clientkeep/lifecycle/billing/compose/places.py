@@ -18,7 +18,7 @@ OWES = frozenset(
     "paid pays owes owe owed settled transferred prepaid sent gave handed wired wants want wanted needs need needed asked asks requested ordered booked".split()
 )
 _GIVES = frozenset("send give get make do write email draft invoice draw raise prepare cut issue create".split())
-_SKIPPED_BEFORE_PAID = frozenset("has have just already now also".split())
+_SKIPPED_BEFORE_PAID = frozenset("has have just already now also here".split())
 _NO_NAMES = frozenset(
     "got get getting was were been be just up out over again off new i we it they he she you this that there who which them him her me us everything half".split()
 )

@@ -101,6 +101,7 @@ def first_part(reading: Reading, at: int, clause_at: Callable[[int], bool]) -> C
 
 def lone_part(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate | None:
     """A comma part or line that is nothing but a capitalised name: "Sandpiper Inn, invoice, $330"."""
+    single = None
     for at in range(len(reading.tokens)):
         if not reading.free(at) or not (reading.tokens[at].capital and reading.tokens[at].kind == WORD):
             continue
@@ -122,9 +123,11 @@ def lone_part(reading: Reading, clause_at: Callable[[int], bool]) -> Candidate |
         if name and bounded_name(reading, name) and not kind_word(reading, at):
             if is_item(reading, name) and not (name.end - name.start > 1 and _bare_of_items(reading, name)):
                 continue
-            if name.end - name.start > 1 or (at == 0 and reading.breaks(name.end)):
+            if name.end - name.start > 1:
                 return Candidate(name, 32, at)
-    return None
+            if at == 0 and reading.breaks(name.end):
+                single = Candidate(name, 32, at)
+    return single
 
 
 def leave_dealing(reading: Reading, end: int) -> None:

@@ -133,7 +133,7 @@ FILLER = frozenset(
     finishing completed spent just wrapped finally recently knock cut produce cover covers covering
     full flat only tax receipt estimate proposal order plus minus less hope hoping fine great lovely perfect able today
     u ur back indefinitely ongoing gets throw came paying client customer which who rate him's rates start starting starts hello fee period fees hereby attached
-    both ht discussed requested mentioned arranged promised following into fellow folks guys mate pal buddy chap dude love sir madam ma'am sorry btw fyi hopefully basically actually
+    prices both ht discussed requested mentioned arranged promised following into fellow folks guys mate pal buddy chap dude love sir madam ma'am sorry btw fyi hopefully basically actually
     really maybe perhaps kindest yours faithfully truly respectfully well gotta gonna wanna help running
     """.split()
 )
@@ -156,7 +156,7 @@ SOFT_ORDERS = frozenset(
     "label address name tag file store archive".split()
 )
 AFTER_SOFT_ORDER = frozenset(
-    "the it them him her this that these those a an my our your his their us me up to with in on as off any both "
+    "attached below above enclosed the it them him her this that these those a an my our your his their us me up to with in on as off any both "
     "everything all".split()
 )
 SUBJECTS = frozenset(
