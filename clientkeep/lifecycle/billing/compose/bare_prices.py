@@ -148,6 +148,8 @@ def _stands_as_price(reading: Reading, at: int, end: int) -> bool:
         return reading.tokens[at].kind == NUM or reading.low(at - 1) in ("for", "") or reading.owner[at - 1] is not None
     if reading.tokens[end].kind == NL or reading.low(end) in (":", "for", "total", "altogether", "("):
         return reading.low(end) != ":" or reading.tokens[at].kind == NUM
+    if reading.low(end) in ("incl", "including", "inc", "excl", "excluding"):
+        return reading.tokens[at].kind == NUM
     return (reading.low(end) in ("in", "and", "plus", "on", "-") and reading.low(end + 1) in ("total",)) or reading.low(
         end
     ) in ("plus",)

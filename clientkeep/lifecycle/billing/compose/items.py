@@ -20,7 +20,7 @@ _EDGES = frozenset(
     """
     please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd he'd she'd they'd did is are was be
     them him her us me you he she they it then so which who worth totalling totaling because got have had has been being do doing can
-    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another hasn't haven't now already ht it'd said pay both what come
+    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another hasn't haven't now already ht it'd said pay both what come est
     """.split()
 )
 _VERBS = frozenset("tack chuck make makes give charge bill invoice add include throw put got have has had need do doing".split())
@@ -167,7 +167,8 @@ def _before_times(reading: Reading, item: Item, taken: set[int]) -> tuple[Decima
         number = read_number(reading.tokens, at) if at not in taken and reading.tokens[at].kind in (NUM, WORD) else None
         if not number:
             continue
-        multiplies = item.price is not None and number[1] == item.price.start and reading.low(number[1]) in TIMES
+        touches = item.price is not None and number[1] == item.price.start and item.price.mark
+        multiplies = touches and (reading.low(number[1]) in TIMES or reading.low(at - 1) in ("and", "plus", "+", ","))
         if multiplies or label_before(reading, at) in COUNT_LABELS - {"qty", "quantity", "count", "units"}:
             return number[0], at, number[1]
     return None

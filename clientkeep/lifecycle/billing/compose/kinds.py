@@ -30,7 +30,7 @@ _PASSING = frozenset(
     FILLER | _REPEATING | REQUEST_VERBS | GREETINGS | {",", "-", "–", "—", "mind", "'", "(", '"'}
 ) - frozenset(("due", "credit", "from", "by", "paid"))
 _AFTER_NOUN = frozenset("for to from at of - – — , : . ; with , on please valid expires good worth covering total against dated in and ( # no number net due "
-                        "is as".split())  # fmt: skip
+                        "is as by via".split())  # fmt: skip
 _WISHES = frozenset(("wants", "want", "wanted", "needs", "need", "needed", "asked", "asks"))
 _MEANS = frozenset(("check", "cheque", "payment", "transfer", "wire"))
 _NOT_YET_PAID = frozenset("be get if when once not hasn't haven't until unless being isn't wasn't gets to never unpaid "

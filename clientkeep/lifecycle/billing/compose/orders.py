@@ -159,7 +159,7 @@ def claim_remarks(reading: Reading) -> None:
 
 _PUTS_ON = frozenset(("add", "include", "charge", "put", "bill", "take", "give", "invoice"))
 _ITS = frozenset(("it", "this", "that", "them"))
-_TELLING = frozenset("includes excludes requires comes needs excluding".split())
+_TELLING = frozenset("includes excludes requires comes needs excluding start starts starting begin begins".split())
 _STATED = frozenset((("vat", "reverse"), ("exchange", "rate"), ("bank", "details"), ("tax", "id")))
 _OF_DOCUMENT = frozenset("discount deposit payment payments price prices warranty guarantee signature refund refunds terms tax "
                          "vat balance invoice quote receipt".split())  # fmt: skip

@@ -6,7 +6,7 @@ from ..lexer import NUM
 from ..reading import UNRESOLVED, Claim, Reading
 
 _PREFIXES = (
-    ("which", "includes"), ("includes",), ("including",), ("not", "more", "than"), ("not", "less", "than"), ("no", "less", "than"),
+    ("of", "which"), ("which", "includes"), ("includes",), ("including",), ("not", "more", "than"), ("not", "less", "than"), ("no", "less", "than"),
     ("at", "least"), ("at", "most"), ("minimum",), ("min",), ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("up", "to"), ("capped", "at"), ("no", "more", "than"),
     ("not",), ("was",), ("max",), ("maximum",), ("budget",), ("normally",), ("usually",), ("or",), ("limit",), ("originally",), ("previously",),
 )  # fmt: skip
@@ -18,8 +18,10 @@ TRIGGERS = tuple(sorted({words[0] for words in _PREFIXES} | _PAID | {"of"}))
 
 def read(reading: Reading, at: int) -> Claim | None:
     """ "instead of $100", "up to $100", "or $100 with patches", "deposit already paid 80"."""
-    if reading.low(at) == "of":
+    if reading.low(at) == "of" and reading.low(at + 1) != "which":
         return _of_more(reading, at)
+    if reading.low(at) == "was" and not reading.starts_part(at):
+        return None
     if reading.low(at) == "not" and reading.low(at + 1) in ("a", "an") and reading.low(at + 2) in _KINDS:
         return Claim(at, at + 3, UNRESOLVED)
     if reading.low(at) in _PAID:
@@ -32,7 +34,7 @@ def read(reading: Reading, at: int) -> Claim | None:
             spot += 1
         money = reading.purse.read(reading.tokens, spot) if spot < len(reading.tokens) else None
         if money and at > 0 and reading.low(money.end) not in ("off", "discount"):
-            whole = words == ("or",) or "include" in words[-1][:7] or reading.starts_part(at)
+            whole = words in (("or",), ("of", "which")) or "include" in words[-1][:7] or reading.starts_part(at)
             return Claim(at, max(reading.part_end(money.end), money.end) if whole else money.end, UNRESOLVED)
     return None
 

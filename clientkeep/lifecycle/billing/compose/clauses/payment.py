@@ -211,7 +211,7 @@ def _payable(reading: Reading, at: int) -> Claim | None:
 
 
 def _led_method(reading: Reading, at: int) -> tuple[str, int] | None:
-    if reading.low(at) not in _LEADS:
+    if reading.low(at) not in _LEADS or (reading.low(at) == "per" and at > 0 and reading.tokens[at - 1].kind == NUM):
         return None
     spot = at + 1
     while reading.low(spot) in ("a", "an", "his", "her", "their", "my", "our", "the", "business", "company", "personal", "online", "us",

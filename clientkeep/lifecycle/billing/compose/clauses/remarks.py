@@ -148,6 +148,8 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     ):
         return _to_end(reading, at)
     number = read_number(reading.tokens, at)
+    if number and reading.low(number[1]) == "free" and reading.bounded(number[1] + 1):
+        return Claim(at, number[1] + 1, UNRESOLVED)
     if number and _street(reading, at, number[1]):
         return Claim(at, _street(reading, at, number[1]), UNRESOLVED)
     if (
