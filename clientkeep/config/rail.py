@@ -14,8 +14,8 @@ PLACES = [
     ("inbox", "Inbox", "inbox:list", "inbox", "inbox.see", "i", ()),
     ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ()),
     ("money", "Money", "documents:invoices", "banknote", "documents.see", "m", ("/documents/", "/payments/", "/ledger/")),
-    ("keeping", "Keeping", "keeping:overview", "heart-handshake", "clients.see", "k", ("/cases/", "/surveys/", "/asks/", "/themes/", "/review/")),
-    ("insights", "Insights", "insights:insights", "chart-line", "clients.see", "i", ("/trust/",)),
+    ("keeping", "Keeping", "keeping:overview", "heart-handshake", "clients.see", "k", ("/cases/", "/surveys/", "/asks/", "/themes/", "/review/", "/trust/", "/promises/")),
+    ("insights", "Insights", "insights:insights", "chart-line", "clients.see", "i", ()),
     ("outbox", "Outbox", "mail:outbox", "send", "outbox.see", "o", ()),
 ]
 FOOT = [("settings", "Settings", "office:settings", "settings", "settings.see", "s", ())]

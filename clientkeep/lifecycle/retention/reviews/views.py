@@ -18,7 +18,7 @@ from .model import Review, last_card
 from .ordering import suggested
 
 
-@staff("clients.edit")
+@staff("clients.see")
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """How the review works, the one that is running, the earlier ones."""
@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
     rows = list(mine)
     running = next((review for review in rows if review.finished_at is None), None)
     left = len(running.order) - running.cards.count() if running else 0
-    context = {"running": running, "left": left, "earlier": [review for review in rows if review.finished_at]}
+    context = {"running": running, "left": left, "earlier": [review for review in rows if review.finished_at], "may_begin": request.acting.may("clients.edit")}
     return render(request, "retention/reviews/start.html", context)
 
 

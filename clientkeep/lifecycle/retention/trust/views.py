@@ -62,7 +62,7 @@ def how(request: HttpRequest) -> HttpResponse:
     """How the trust account works, on one page."""
     weights = TrustWeights.of(request.acting.workspace)
     rows = [{"label": signal.label, "points": signed(weights.of_signal(signal.key)), "advice": signal.advice} for signal in SIGNALS]
-    levels = [(word, least) for least, word in LEVELS]
+    levels = [(word, signed(least)) for least, word in LEVELS]
     return render(request, "retention/trust/how.html", {"weights": weights, "rows": rows, "levels": levels})
 
 
