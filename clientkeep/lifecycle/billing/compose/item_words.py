@@ -1,7 +1,18 @@
-"""Words that name work or goods, not people: they tell "for Brand Identity" from "for Acme Studio"."""
+"""Words that name work or goods, not people, and words that only join: they tell "for Brand Identity" from "for Acme Studio"."""
 
 from __future__ import annotations
 
+JOINERS = frozenset(
+    "of for at on to towards toward with in and plus by from x × * - – — : & + = / re regarding concerning w or then as @ à . , but".split()
+)
+ARTICLES = frozenset("the a an my our your their some his her its another".split())
+EDGES = frozenset(
+    """
+    please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd he'd she'd they'd did is are was be
+    them him her us me you he she they it then so which who worth totalling totaling because got have had has been being do doing can
+    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another hasn't haven't now already ht it'd said pay both what come est
+    """.split()
+)
 _WORDS = frozenset(
     """
     design redesign logo logos website site homepage identity branding rebrand brand audit seo ppc ux ui copy

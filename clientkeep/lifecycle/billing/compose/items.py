@@ -5,24 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .lexer import NUM, PUNCT, WORD, is_ordinal
-from .numbers import read_number
-from .prices import TIMES, Price, is_plural, label_before
-from .quantities import Quantity, read_quantity, unit_at
+from .counting import take_quantity
+from .item_words import ARTICLES, EDGES, JOINERS
+from .lexer import PUNCT
+from .prices import Price, label_before
+from .quantities import read_quantity
 from .reading import Reading
-from .vocabulary import COUNT_LABELS, UNITS
+from .vocabulary import COUNT_LABELS
 
-_JOINERS = frozenset(
-    "of for at on to towards toward with in and plus by from x × * - – — : & + = / re regarding concerning w or then as @ à . , but".split()
-)
-_ARTICLES = frozenset("the a an my our your their some his her its another".split())
-_EDGES = frozenset(
-    """
-    please pls plz kindly thanks thank thx cheers ta just also it's its that's there's here's i we i've we've i'm we're i'd we'd he'd she'd they'd did is are was be
-    them him her us me you he she they it then so which who worth totalling totaling because got have had has been being do doing can
-    could will would need hi hello hey ok okay well able roughly approximately approx ( ) tack chuck make makes give charge bill invoice add include including throw put acknowledge another hasn't haven't now already ht it'd said pay both what come est
-    """.split()
-)
 _VERBS = frozenset("tack chuck make makes give charge bill invoice add include throw put got have has had need do doing".split())
 _AFTER_VERB = frozenset("a an the for them him her us me it in on my our another some to up with".split())
 _NARRATIVE = frozenset("worked finished completed did spent wrapped delivered provided put finishing doing had completing had "
@@ -67,7 +57,7 @@ def build_item(reading: Reading, indices: list[int], price: Price | None) -> Ite
     else:
         item.free = _take_free(reading, indices, taken)
         item.marks += taken
-    _take_quantity(reading, item, taken)
+    take_quantity(reading, item, taken)
     item.words = [at for at in indices if at not in taken]
     item.runs = _runs(reading, item.words)
     item.description = _described(reading, item.runs)
@@ -80,7 +70,7 @@ def has_words(reading: Reading, indices: list[int]) -> bool:
 
 def is_edge(word: str) -> bool:
     """Whether the word only joins: cut from a description's ends, it says nothing."""
-    return word in _LABELS or word in _JOINERS or word in _ARTICLES or word in _EDGES or word in _NARRATIVE
+    return word in _LABELS or word in JOINERS or word in ARTICLES or word in EDGES or word in _NARRATIVE
 
 
 def counts_something(reading: Reading, indices: list[int]) -> bool:
@@ -97,7 +87,7 @@ def _take_free(reading: Reading, indices: list[int], taken: set[int]) -> bool:
                 continue
             end = at + len(words)
             before = [
-                spot for spot in indices if spot < at and reading.low(spot) not in _JOINERS | _ARTICLES | {"is", "are"}
+                spot for spot in indices if spot < at and reading.low(spot) not in JOINERS | ARTICLES | {"is", "are"}
             ]
             after = [
                 spot
@@ -114,166 +104,6 @@ def _take_free(reading: Reading, indices: list[int], taken: set[int]) -> bool:
             taken.update({*range(at, end), *extra, *linked})
             return bool(before or after)
     return False
-
-
-def _take_quantity(reading: Reading, item: Item, taken: set[int]) -> None:
-    price = item.price
-    if price and price.times:
-        _take_times(reading, item, price, taken)
-        return
-    if (price and price.total) or item.free:
-        return
-    per = price.rate.per if price and price.rate else None
-    rate = bool(price and (price.mark or per))
-    if price and not rate:
-        return
-    found = _listed(reading, item.indices, taken, per)
-    if found and reading.low(found.start - 1) in ("x", "×") and found.start - 1 in item.indices:
-        found = None if per in (None, "item") else found
-    if found and _accept_listed(item, found, per, price):
-        taken.update(range(found.start, found.end))
-        item.quantity_span = (found.start, found.end)
-        return
-    times = _before_times(reading, item, taken)
-    if times:
-        item.quantity, item.unit, item.quantity_span = times[0], per or "item", times[1:]
-        taken.update(range(*times[1:]))
-        return
-    if per not in (None, "item") and per != "quarter":
-        item.unit = per
-        item.conflict = found is not None
-        return
-    if per == "quarter":
-        return
-    noun = price.rate.noun.lower() if price and price.rate and price.rate.noun else None
-    counted = _counted(reading, item.indices, taken, bool(rate), noun)
-    if counted:
-        unit = UNITS.get(label_before(reading, counted[1]), "item")
-        item.quantity, item.unit, item.counted = counted[0], unit, True
-        item.quantity_span = (counted[1], counted[2])
-        taken.update(range(counted[1], counted[2]))
-        if reading.low(counted[2]) in ("x", "×", "*"):
-            taken.add(counted[2])
-            item.marks.append(counted[2])
-    elif per == "item":
-        item.unit = "item"
-        left = [at for at in item.indices if at not in taken]
-        item.conflict = any(reading.tokens[at].kind == WORD and is_plural(reading.low(at)) for at in left)
-
-
-def _before_times(reading: Reading, item: Item, taken: set[int]) -> tuple[Decimal, int, int] | None:
-    """The number of "1.5 x £48/hr" and of "Hours: 12"."""
-    for at in item.indices:
-        number = read_number(reading.tokens, at) if at not in taken and reading.tokens[at].kind in (NUM, WORD) else None
-        if not number:
-            continue
-        touches = item.price is not None and number[1] == item.price.start and item.price.mark
-        multiplies = touches and (reading.low(number[1]) in TIMES or reading.low(at - 1) in ("and", "plus", "+", ","))
-        if multiplies or label_before(reading, at) in COUNT_LABELS - {"qty", "quantity", "count", "units"}:
-            return number[0], at, number[1]
-    return None
-
-
-def _take_times(reading: Reading, item: Item, price: Price, taken: set[int]) -> None:
-    start, end = price.times
-    found = read_quantity(reading.tokens, start)
-    taken.update(range(start, end))
-    item.quantity_span = (start, end)
-    if found and found.unit != "minute":
-        item.quantity, item.unit = found.value, found.unit
-        item.quantity_span = (found.start, found.end)
-        taken.update(range(found.start, found.end))
-        return
-    item.quantity, item.unit = read_number(reading.tokens, start)[0], "item"
-    if price.rate and price.rate.per not in ("item", "quarter"):
-        item.unit = price.rate.per
-
-
-def _listed(reading: Reading, indices: list[int], taken: set[int], per: str | None) -> Quantity | None:
-    """The counted unit of the piece: one in the price's own unit first."""
-    found = _listed_as(reading, indices, taken, per, adjective=False)
-    if found is None and per not in (None, "item", "quarter"):
-        found = _listed_as(reading, indices, taken, per, adjective=True)
-        if found and found.unit != per and not (found.unit == "minute" and per == "hour"):
-            return None
-    return found
-
-
-def _listed_as(
-    reading: Reading, indices: list[int], taken: set[int], per: str | None, adjective: bool
-) -> Quantity | None:
-    first, past = None, -1
-    for at in indices:
-        if at < past or at in taken:
-            continue
-        found = read_quantity(reading.tokens, at, adjective)
-        if not found or not all(spot in indices and spot not in taken for spot in range(found.start, found.end)):
-            continue
-        past = found.end
-        if found.unit == per or (found.unit == "minute" and per == "hour"):
-            return found
-        first = first or found
-    return first
-
-
-def _accept_listed(item: Item, found: Quantity, per: str | None, price: Price | None) -> bool:
-    if found.unit == "minute":
-        if per != "hour":
-            return False
-        found = found.in_hours()
-    if per in (None, "item", found.unit):
-        item.quantity, item.unit = found.value, found.unit
-        return True
-    return False
-
-
-def _counted(
-    reading: Reading, indices: list[int], taken: set[int], rate: bool, noun: str | None
-) -> tuple[Decimal, int, int] | None:
-    """A bare count of things: at the start of the words, before a plural after "of", or of what the price is per."""
-    found, past, words_before = None, -1, False
-    one = next((at for at in indices if noun and reading.low(at) in ("a", "an") and reading.low(at + 1) == noun), None)
-    if one is not None and one not in taken:
-        return Decimal(1), one, one + 1
-    for at in indices:
-        if at < past or at in taken:
-            continue
-        token = reading.tokens[at]
-        number = read_number(reading.tokens, at) if token.kind in (NUM, WORD) and not is_ordinal(token) else None
-        if (
-            number
-            and not reading.is_label(at - 1)
-            and all(spot in indices for spot in range(at, number[1]))
-        ):
-            past = number[1]
-            if unit_at(reading.tokens, number[1]) and (number[0] > 1 or words_before):
-                words_before = True
-                continue
-            if not words_before:
-                return number[0], at, number[1]
-            if rate and (reading.low(number[1]) == noun or _counts_plural(reading, at, number[1])):
-                found = (number[0], at, number[1])
-        elif token.kind == WORD and token.low not in _JOINERS | _ARTICLES | _EDGES:
-            words_before = True
-    return found
-
-
-def _counts_plural(reading: Reading, at: int, end: int) -> bool:
-    before = reading.low(at - 1)
-    if reading.low(end) in ("x", "×", "*", "@", "at") or (before == "x" and reading.low(end) == ")"):
-        return True
-    if (
-        (not (before in ("of", "for", "with", ",", "and", "x") or before.endswith(("ing", "'s"))) and end < len(reading.tokens))
-        and reading.tokens[end].kind == WORD
-        and not is_plural(reading.low(end))
-    ):
-        return False
-    spot = end
-    while reading.free(spot) and reading.tokens[spot].kind == WORD and not reading.bounded(spot):
-        if is_plural(reading.low(spot)):
-            return True
-        spot += 1
-    return reading.low(end) in ("x", "×") or spot == end
 
 
 def _runs(reading: Reading, words: list[int]) -> list[tuple[int, int]]:
@@ -305,9 +135,9 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
         if word == ")" and "(" in [low(at) for at in range(start, end)]:
             break
         if _is_it(reading, end - 1) or (
-            word not in _JOINERS
-            and word not in _ARTICLES - {"his", "her"}
-            and word not in _EDGES - {"charge", "bill", "make", "invoice", "put"}
+            word not in JOINERS
+            and word not in ARTICLES - {"his", "her"}
+            and word not in EDGES - {"charge", "bill", "make", "invoice", "put"}
             and not (reading.tokens[end - 1].kind == PUNCT and word not in "\"”'%")
         ):
             break
@@ -335,7 +165,7 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
                     start, end = start + 1, end - 1
                     continue
                 break
-            if word not in _JOINERS and word not in _ARTICLES and word not in _EDGES:
+            if word not in JOINERS and word not in ARTICLES and word not in EDGES:
                 break
             if _is_it(reading, start):
                 break
@@ -343,7 +173,7 @@ def _trim(reading: Reading, start: int, end: int, first: bool) -> tuple[int, int
                 word in _VERBS
                 and start + 1 < end
                 and low(start + 1) not in _AFTER_VERB
-                and low(start - 1) in _ARTICLES | {"of", "for"}
+                and low(start - 1) in ARTICLES | {"of", "for"}
             ):
                 break
             start += 1

@@ -160,7 +160,8 @@ def _place(reading: Reading, assembly: Assembly, piece: Piece, following: Piece 
 
 
 def _place_priced(reading: Reading, assembly: Assembly, piece: Piece) -> None:
-    if any(reading.low(at) in _TAKES_AWAY for at in piece.indices[:2]):
+    negative = piece.price and not assembly.single and reading.low(piece.price.number_at) in ("-", "−", "–")
+    if negative or any(reading.low(at) in _TAKES_AWAY for at in piece.indices[:2]):
         assembly.lost.append(piece.indices)
         return
     indices = list(piece.indices)

@@ -225,6 +225,8 @@ def _per(tokens: Sequence[Token], at: int, word: str) -> Rate | None:
         if word == "every" and unit not in ("hour", "word", "page", "km", "mile"):
             return None
         return Rate(unit, at, at + 2)
+    if follows.low == "dozen":
+        return Rate("item", at, at + 2, "dozen")
     if follows.low in ("quarter", "qtr") and word != "every":
         return Rate("quarter", at, at + 2)
     if word == "per" and follows.low in ("annum",):

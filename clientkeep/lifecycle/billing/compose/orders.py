@@ -14,6 +14,7 @@ from .vocabulary import (
     SOFT_ORDERS,
     STRONG_ORDERS,
     SUBJECTS,
+    WEEKDAYS,
 )
 
 _LEADS = frozenset(
@@ -164,7 +165,7 @@ _STATED = frozenset((("vat", "reverse"), ("exchange", "rate"), ("bank", "details
 _OF_DOCUMENT = frozenset("discount deposit payment payments price prices warranty guarantee signature refund refunds terms tax "
                          "vat balance invoice quote receipt".split())  # fmt: skip
 _NUMBERED = frozenset("tel telephone phone mobile cell fax tax vat account ein abn iban bic swift company registration".split())
-_CLOSING_VERBS = frozenset(("required", "needed", "guaranteed", "requested", "appreciated", "welcome", "charged", "follow", "come", "extra", "excluded",
+_CLOSING_VERBS = frozenset(("required", "needed", "guaranteed", "requested", "appreciated", "welcome", "charged", "billed", "follow", "come", "extra", "excluded",
                             "separate", "separately"))  # fmt: skip
 _SAYS = frozenset(
     (
@@ -265,7 +266,7 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
     if word in ("same", "no", "not") and second not in ("charge", "cost") and at > 0 and reading.starts_part(at):
         return True
     if word in SOFT_ORDERS:
-        return second in AFTER_SOFT_ORDER
+        return second in AFTER_SOFT_ORDER or second in WEEKDAYS or second == "tomorrow"
     if word in SUBJECTS or word in ("the", "this", "that", "her", "his", "their", "my", "our", "your"):
         return _is_saying(reading, at, end)
     if _is_sentence(reading, at, end):

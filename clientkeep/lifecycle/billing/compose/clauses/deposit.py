@@ -79,6 +79,8 @@ def read(reading: Reading, at: int) -> Claim | None:
     percent, amount, currency, end = found
     if reading.low(end) in ("off", "discount", "vat", "tax", "/", "per", "an", "each", "gst"):
         return None
+    if reading.low(end) in ("already", "paid", "received") and reading.kind != "receipt":
+        return Claim(at, reading.part_end(end), UNRESOLVED)
     for tail in (("up", "front"), ("upfront",), ("required",), ("in", "advance"), ("payable",)):
         if all(reading.low(end + step) == part for step, part in enumerate(tail)):
             end += len(tail)

@@ -61,7 +61,7 @@ def read(reading: Reading, at: int) -> Claim | None:
 def read_bare(reading: Reading, at: int) -> Claim | None:
     """A method's name alone: "omar 90 cash", "…, Venmo"."""
     if reading.kind != "receipt":
-        return None
+        return _asked_method(reading, at)
     method = _method(reading, at)
     day = reading.calendar.read(reading.tokens, method[1], BACK) if method else None
     if day and day.date and reading.breaks(day.end):
@@ -80,6 +80,13 @@ def read_bare(reading: Reading, at: int) -> Claim | None:
     ):
         return _extended(reading, at, Paid(method[0]), method[1])
     return None
+
+
+def _asked_method(reading: Reading, at: int) -> Claim | None:
+    """ "…, cash please" on what is still to be paid (ruling 30)."""
+    end = at + 1 + (reading.low(at + 1) in ("please", "only", "preferred"))
+    alone = at > 0 and reading.starts_part(at) and reading.low(at - 1) == "," and reading.breaks(end)
+    return Claim(at, end, UNRESOLVED) if alone and reading.low(at) in _PLAIN_METHODS else None
 
 
 def _is_said_of_sum(reading: Reading, at: int) -> bool:

@@ -9,7 +9,7 @@ from ..spans import read_span
 from ..vocabulary import CONDITIONS, SUBJECTS
 
 TRIGGERS = (
-    "following", "further", "after", "each", "every",
+    "to", "following", "further", "after", "each", "every",
     "only", "at",
     "deadline", "price", "amount", "cost", "rate", "tbc", "tbd", "tba", "if", "unless", "provided", "providing", "subject", "assuming", "pending", "when", "once", "as", "in", "first", "rest",
             "the", "balance", "remainder", "late", "interest", "contingent", "depending", "except", "over", "a", "split", "remaining",
@@ -40,6 +40,8 @@ def read(reading: Reading, at: int) -> Claim | None:
         return _to_end(reading, at)
     if word == "only" and second in ("after", "if", "when", "once", "upon"):
         return _to_end(reading, at)
+    if word == "to" and second in ("his", "her", "their", "the") and third in ("card", "account", "bank", "paypal"):
+        return Claim(at, at + 3, UNRESOLVED)
     if word == "on" and second == "behalf":
         return _to_end(reading, at)
     if word == "on" and second in ("account", "credit", "consignment") and reading.bounded(at + 2):
