@@ -123,6 +123,11 @@ def _without_stated_totals(reading: Reading, found: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in found:
         if piece.price and kept and any(one.price for one in kept) and _states_total(reading, piece, kept[-1]):
+            words = [at for at in piece.indices if not piece.price.start <= at < piece.price.end]
+            if reading.low(piece.indices[0] - 1) == "=" and has_words(reading, words):
+                reading.claim(Claim(piece.price.number_at - 1, piece.price.end, "total", piece.price.value))
+                kept.append(Piece(words, ","))
+                continue
             start, end = piece.indices[0], piece.indices[-1] + 1
             reading.claim(Claim(min(start, piece.price.start), max(end, piece.price.end), "total", piece.price.value))
         else:

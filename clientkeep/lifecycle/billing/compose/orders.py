@@ -200,9 +200,12 @@ def _is_order(reading: Reading, at: int, end: int) -> bool:
     money = any(reading.free(spot) and reading.purse.read(reading.tokens, spot) for spot in range(at, end))
     if word in _PUTS_ON and at + 1 < end and reading.tokens[at + 1].kind == NUM:
         money = True
+    given_back = word in ("refund", "credit") and money and reading.kind != "credit_note" and "kind" in reading.owner[:at]
     holds = any(reading.owner[spot] in ("kind", "client", "due_date", "discount", "deposit", "tax", "payment", "valid_until", "repeat")
                 for spot in range(at, end))  # fmt: skip
     if word in SOFT_ORDERS | STRONG_ORDERS and second in _ITS and not holds and word not in ("make", "give"):
+        return True
+    if given_back and not holds:
         return True
     if word in ("thank", "thanks") and second not in ("her", "him", "them"):
         return False

@@ -7,7 +7,8 @@ from ..reading import UNRESOLVED, Claim, Reading
 
 _PREFIXES = (
     ("of", "which"), ("which", "includes"), ("includes",), ("including",), ("not", "more", "than"), ("not", "less", "than"), ("no", "less", "than"),
-    ("at", "least"), ("at", "most"), ("minimum",), ("min",), ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("up", "to"), ("capped", "at"), ("no", "more", "than"),
+    ("worth",), ("usual", "price"), ("normal", "price"), ("list", "price"), ("per", "our", "quote"), ("per", "your", "quote"),
+    ("per", "the", "quote"), ("at", "least"), ("at", "most"), ("minimum",), ("min",), ("instead", "of"), ("rather", "than"), ("down", "from"), ("up", "from"), ("up", "to"), ("capped", "at"), ("no", "more", "than"),
     ("not",), ("was",), ("max",), ("maximum",), ("budget",), ("normally",), ("usually",), ("or",), ("limit",), ("originally",), ("previously",),
 )  # fmt: skip
 _KINDS = frozenset("quote quotation invoice bill estimate receipt".split())
@@ -20,7 +21,7 @@ def read(reading: Reading, at: int) -> Claim | None:
     """ "instead of $100", "up to $100", "or $100 with patches", "deposit already paid 80"."""
     if reading.low(at) == "of" and reading.low(at + 1) != "which":
         return _of_more(reading, at)
-    if reading.low(at) == "was" and not reading.starts_part(at):
+    if reading.low(at) in ("was", "worth") and not reading.starts_part(at):
         return None
     if reading.low(at) == "not" and reading.low(at + 1) in ("a", "an") and reading.low(at + 2) in _KINDS:
         return Claim(at, at + 3, UNRESOLVED)
@@ -66,5 +67,6 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     while reading.low(spot) in ("already", "has", "have", "been", "was", "deposit"):
         spot += 1
     if reading.low(spot) in ("paid", "received") and reading.low(spot + 1) != "for":
+        at -= reading.low(at - 1) in ("less", "minus") and reading.free(at - 1)
         return Claim(at, max(reading.part_end(spot), spot + 1), UNRESOLVED)
     return None

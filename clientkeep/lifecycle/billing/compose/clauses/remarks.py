@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..lexer import DATE, NUM, WORD
+from ..lexer import DATE, NUM, SYM, WORD
 from ..numbers import read_number, read_percent
 from ..reading import FILLER_FIELD, UNRESOLVED, Claim, Reading
 from ..spans import read_span
@@ -224,7 +224,9 @@ def widen_remarks(reading: Reading) -> None:
         start = claim.start
         while reading.free(start - 1) and not reading.breaks(start - 1):
             start -= 1
-        plain = all(reading.tokens[at].kind == WORD for at in range(start, claim.start))
+        conditional = reading.low(claim.start) in CONDITIONS and any(token.kind == NUM for token in reading.tokens[:start])
+        kinds = (WORD, NUM, SYM) if conditional else (WORD,)
+        plain = all(reading.tokens[at].kind in kinds for at in range(start, claim.start))
         led = reading.low(start) in SUBJECTS | {"another"} or reading.low(claim.start) in CONDITIONS
         if led and plain and 0 < start < claim.start and reading.low(start - 1) in ",;.":
             reading.claims.remove(claim)

@@ -51,6 +51,9 @@ def read(reading: Reading, at: int) -> Claim | None:
         name, percent, end = core
         end, tail = _tail(reading, end)
         inclusive = tail if tail is not None else inclusive
+        last = reading.part_end(end)
+        if reading.low(end) == "on" and reading.low(last - 1) == "only":
+            return Claim(at, last, UNRESOLVED)
         return Claim(at, end, "tax", Tax(name, percent, bool(inclusive)))
     return _without_percent(reading, at, spot, lead)
 
