@@ -107,7 +107,7 @@ def read_numeric(reading: Reading, at: int) -> Claim | None:
     if percent:
         if reading.low(at - 1) in ("a", "an", "the") and reading.low(at - 2) in ("for", "of") and not reading.bounded(percent[1]):
             return None
-        start = _fee_before(reading, at)
+        start = _fee_before(reading, at, reading.low(percent[1]) in ("deducted", "withheld", "retained"))
         if start < at:
             return Claim(start, reading.part_end(at), UNRESOLVED)
         spot = percent[1]
@@ -191,12 +191,12 @@ def _street(reading: Reading, at: int, spot: int) -> int | None:
     return None
 
 
-def _fee_before(reading: Reading, at: int) -> int:
-    """Where the part of "tip 10% not included" begins; `at` where no fee stands before the percentage."""
+def _fee_before(reading: Reading, at: int, held: bool) -> int:
+    """Where the part of "tip 10% not included", "cis 20% deducted" begins; `at` where no fee stands before the percentage."""
     start = at
     while reading.free(start - 1) and reading.tokens[start - 1].kind == WORD:
         start -= 1
-    fees = any(reading.low(spot) in _FEES for spot in range(start, at))
+    fees = held or any(reading.low(spot) in _FEES for spot in range(start, at))
     return start if fees and start > 0 and reading.breaks(start - 1) else at
 
 
