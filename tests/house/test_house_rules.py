@@ -67,6 +67,14 @@ def test_sql_is_never_put_together_from_text():
     )
 
 
+def test_a_lock_names_the_row_it_holds():
+    found = lines_with(re.compile(r"select_for_update\(\).*select_related\("), code())
+    assert not found, (
+        f'{found}: write select_for_update(of=("self",)): PostgreSQL else locks the joined rows too, out of order, and '
+        "refuses where one of them may be missing."
+    )
+
+
 def test_nothing_secret_comes_from_a_guessable_source():
     found = lines_with(re.compile(r"^\s*(?:import random\b|from random import)|uuid1\("), code())
     found = [line for line in found if not line.startswith("clientkeep/config/demo/")]

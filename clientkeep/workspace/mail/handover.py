@@ -89,7 +89,7 @@ def _send(talk: Any, letter: Letter, server: MailServer) -> None:
 def _claimed(letter: Letter, server: MailServer) -> bytes | None:
     """Commit that the letter is under way and return it as bytes, or None where it shall not leave after all."""
     with transaction.atomic():
-        now = Letter.objects.select_for_update().select_related("workspace").filter(pk=letter.pk, state="ready").first()
+        now = Letter.objects.select_for_update(of=("self",)).select_related("workspace").filter(pk=letter.pk, state="ready").first()
         if now is None or now.is_scheduled:
             return None
         if why_none_leaves(now.workspace, now):

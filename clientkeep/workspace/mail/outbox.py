@@ -90,7 +90,7 @@ def attach_and_release(about: models.Model, stored: StoredFile) -> None:
     if not waiting.exists():
         return  # the usual case takes no lock that others would wait for
     with transaction.atomic():
-        for letter in waiting.select_for_update().select_related("workspace"):
+        for letter in waiting.select_for_update(of=("self",)).select_related("workspace"):
             letter.files.add(stored)
             letter.move(_first_state(letter), next_try_at=letter.earliest)
             letter.plan()

@@ -82,7 +82,7 @@ def ask(contact: Contact, kind: str, by: Actor, win: str, subject: str, text: st
     if "{link}" not in text:
         raise Invalid("Keep {link} in the text: it becomes the button that leads to the form.", "text")
     with transaction.atomic():
-        client = Client.objects.select_for_update().select_related("workspace").get(pk=contact.client_id)
+        client = Client.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=contact.client_id)
         held = Contact.objects.get(pk=contact.pk)
         held.client = client
         if why := why_not(held, kind):

@@ -53,7 +53,7 @@ def send(
         raise Invalid("Keep the question under 300 characters.", "question")
     with transaction.atomic():
         # Held until the letter is written: two senders at once ask one after the other, and the second is told why not.
-        client = Client.objects.select_for_update().select_related("workspace").get(pk=contact.client_id)
+        client = Client.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=contact.client_id)
         if known := _known(client, rule, occurrence, id):
             return known
         held = Contact.objects.get(pk=contact.pk)

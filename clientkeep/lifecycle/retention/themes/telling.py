@@ -60,7 +60,7 @@ def tell(theme: Theme, acting: Acting, subject: str, text: str, contacts: list[C
     if not text.strip():
         raise Invalid("Write the letter.", "text")
     with transaction.atomic():
-        held = Theme.objects.select_for_update().select_related("workspace").get(pk=theme.pk)
+        held = Theme.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=theme.pk)
         open_now = {person.pk: person for person in recipients(held, acting)}
         chosen = [open_now[person.pk] for person in contacts if person.pk in open_now]
         for person in chosen:

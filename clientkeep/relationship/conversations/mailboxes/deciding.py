@@ -22,7 +22,7 @@ def put_with(arrival: Arrival, client: Client, by: Actor, add_contact: bool = Tr
     if client.workspace_id != arrival.workspace_id or client.archived_at:
         raise Invalid("Choose a client on record.", "client")
     with transaction.atomic():
-        held = Arrival.objects.select_for_update().select_related("workspace", "mailbox__member").get(pk=arrival.pk)
+        held = Arrival.objects.select_for_update(of=("self",)).select_related("workspace", "mailbox__member").get(pk=arrival.pk)
         fetched = _fetched(held)
         person = fetched.mail.sender if not held.is_sent else ""
         contact = _contact(client, held, by, add_contact and bool(person))
@@ -35,7 +35,7 @@ def put_with(arrival: Arrival, client: Client, by: Actor, add_contact: bool = Tr
 def retry(arrival: Arrival, by: Actor) -> str:
     """Read and file a mail anew, as after its sender was put on record; returns what became of it (filing.Outcome.kind)."""
     with transaction.atomic():
-        held = Arrival.objects.select_for_update().select_related("workspace", "mailbox__member").get(pk=arrival.pk)
+        held = Arrival.objects.select_for_update(of=("self",)).select_related("workspace", "mailbox__member").get(pk=arrival.pk)
         content = held.raw
         fetched = Fetched.of(content, held.happened_at, held.is_sent)
         if fetched.mail is None:

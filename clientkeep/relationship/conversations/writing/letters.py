@@ -52,7 +52,7 @@ def write_letter(
     if len(recipients) > MOST:
         raise Invalid(f"Choose {MOST} recipients at most.", "to")
     with transaction.atomic():
-        held = Client.objects.select_for_update().select_related("workspace").get(pk=client.pk)
+        held = Client.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=client.pk)
         if held.archived_at:
             raise Conflict(f"{held.name} is archived. Bring it back, then write.", "client")
         if identity and (known := Message.objects.filter(pk=identity, client=held).first()):

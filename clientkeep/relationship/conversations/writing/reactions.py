@@ -22,7 +22,7 @@ def take_back_what_nobody_got(event) -> None:
 
 @transaction.atomic
 def _withdraw(message: Message, by: Actor) -> None:
-    thread = Thread.objects.select_for_update().select_related("client").get(pk=message.thread_id)
+    thread = Thread.objects.select_for_update(of=("self",)).select_related("client").get(pk=message.thread_id)
     if not Message.objects.filter(pk=message.pk, withdrawn_at=None).update(withdrawn_at=clock.now()):
         return
     if thread.answered_at == message.happened_at:
