@@ -16,6 +16,7 @@ from . import (
     metrics,
     payments,
     response,
+    reviews,
     surveys,
     templates,
     themes,
@@ -59,4 +60,5 @@ ROOMS = [
     ("/working-hours", hours.hours, "Hours"),
     ("/absences", hours.absences, "Hours"),
     ("/metrics", metrics.room, "Metrics"),
+    ("/reviews", reviews.room, "Reviews"),
 ]

@@ -61,7 +61,7 @@ def _contact(client: Client, arrival: Arrival, by: Actor, add: bool) -> Contact 
 
 
 def _others(arrival: Arrival) -> list[Arrival]:
-    same = Arrival.objects.select_for_update().filter(
+    same = Arrival.objects.select_for_update(of=("self",)).filter(
         workspace=arrival.workspace, member=arrival.member, sender_email=arrival.sender_email, state="tray", is_sent=False, reason=""
     ).exclude(pk=arrival.pk)  # fmt: skip
     return list(same.select_related("workspace", "mailbox__member").order_by("happened_at")[:MOST_TOGETHER])
