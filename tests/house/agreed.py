@@ -5,8 +5,9 @@ from typing import Any
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.relationship.conversations.models import Decision, LogEntry, Promise, Recap
 from clientkeep.relationship.conversations.recaps.sending import send
+from clientkeep.relationship.rhythm.models import PlanLine
 
-OF_A_CLIENT = {"promise_id", "decision_id", "recap_id"}
+OF_A_CLIENT = {"promise_id", "decision_id", "recap_id", "line_id"}
 
 
 def things_of(name: str, client: Client, contact: Contact, by: Any) -> dict[str, Any]:
@@ -16,4 +17,5 @@ def things_of(name: str, client: Client, contact: Contact, by: Any) -> dict[str,
     recap = Recap.begin(call, by, subject=f"Recap of {name}", text=f"Blue for {name}, by 12 May 2030.", to=[contact])
     send(recap, by)
     decision = Decision.note(client, what=f"Blue for {name}", by=by)
-    return {"promise_id": promise.pk, "decision_id": decision.pk, "recap_id": recap.pk, "talk_id": call.pk}
+    line = PlanLine.add(client, by, contact=contact, every="P2W")
+    return {"line_id": line.pk, "promise_id": promise.pk, "decision_id": decision.pk, "recap_id": recap.pk, "talk_id": call.pk}

@@ -1,2 +1,4 @@
+from .plans.urls import urlpatterns as plans
+
 app_name = "rhythm"
-urlpatterns = []
+urlpatterns = [*plans]

@@ -15,6 +15,7 @@ from . import (
     messages,
     metrics,
     payments,
+    plans,
     response,
     reviews,
     surveys,
@@ -59,6 +60,7 @@ ROOMS = [
     ("/response-promises", response.promises, "Answers"),
     ("/working-hours", hours.hours, "Hours"),
     ("/absences", hours.absences, "Hours"),
+    ("/plan-lines", plans.room, "Plans"),
     ("/metrics", metrics.room, "Metrics"),
     ("/reviews", reviews.room, "Reviews"),
 ]
