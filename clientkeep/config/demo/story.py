@@ -12,6 +12,7 @@ from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.relationship.conversations.models import LogEntry
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.sending import default_recipients, send
+from clientkeep.relationship.rhythm.models import PlanLine
 from clientkeep.workspace.mail.wording import words_of
 from clientkeep.workspace.members.acting import Actor
 
@@ -53,6 +54,15 @@ class Story:
             LogEntry.write(self.client, kind, text, self.firm.june, person, minutes=minutes)
 
         self.on(days_ago, act, 14)
+
+    def plans(self, days_ago: int, channel: str, every: str, purpose: str) -> None:
+        """The first person of the client is to hear from its owner by a rhythm (ISO 8601: P2W)."""
+
+        def act() -> None:
+            values = {"contact": self.people[0], "owner": self.client.owner, "channel": channel}
+            PlanLine.add(self.client, self.firm.rowan, every=every, purpose=purpose, **values)
+
+        self.on(days_ago, act, 13)
 
     def next_step(self, days_ago: int, step: str, in_days: int) -> None:
         """`in_days` counts from today, the end of the story."""

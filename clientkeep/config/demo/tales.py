@@ -40,6 +40,7 @@ def acme(story: Story) -> None:
     story.says(30, "call", "Refresh of the brand for the second shop. Wants it before summer.", minutes=25)
     story.bills(8, "refresh", [("Brand refresh", "2400"), ("Revisions", "3", "hour", "80")])
     story.next_step(6, "Show Mara the second-shop sketches", 4)
+    story.plans(60, "call", "P4W", "How the second shop comes along")
     feedback.answers(story, 120, "csat", 5, "The windows stopped people in the street.")
     feedback.answers(story, 34, "nps", 10, "I already told two friends.")
     feedback.is_asked_for(story, 32, "testimonial")
@@ -79,6 +80,7 @@ def harbor(story: Story) -> None:
     feedback.changes(story, 90, "Slow replies", ["slow", "late"], "One fixed hour a day for replies, and an answer by noon.")
     feedback.answers(story, 38, "pulse", 9, "Much better. We know where things stand.")
     feedback.is_asked_for(story, 36, "referral")
+    story.plans(300, "", "P1M", "What brought patients this month")
 
 
 def bloom(story: Story) -> None:
