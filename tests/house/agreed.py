@@ -1,13 +1,14 @@
 """One of everything that was promised, decided and confirmed with a client, for the addresses that name it."""
 
+import datetime as dt
 from typing import Any
 
 from clientkeep.relationship.clients.models import Client, Contact
-from clientkeep.relationship.conversations.models import Decision, LogEntry, Promise, Recap
+from clientkeep.relationship.conversations.models import Decision, LogEntry, Promise, Recap, Reminder
 from clientkeep.relationship.conversations.recaps.sending import send
 from clientkeep.relationship.rhythm.models import PlanLine
 
-OF_A_CLIENT = {"promise_id", "decision_id", "recap_id", "line_id"}
+OF_A_CLIENT = {"promise_id", "decision_id", "recap_id", "reminder_id", "line_id"}
 
 
 def things_of(name: str, client: Client, contact: Contact, by: Any) -> dict[str, Any]:
@@ -18,4 +19,12 @@ def things_of(name: str, client: Client, contact: Contact, by: Any) -> dict[str,
     send(recap, by)
     decision = Decision.note(client, what=f"Blue for {name}", by=by)
     line = PlanLine.add(client, by, contact=contact, every="P2W")
-    return {"line_id": line.pk, "promise_id": promise.pk, "decision_id": decision.pk, "recap_id": recap.pk, "talk_id": call.pk}
+    return {
+        "line_id": line.pk, "promise_id": promise.pk, "decision_id": decision.pk, "recap_id": recap.pk, "talk_id": call.pk,
+        **_letter(client, contact, by),
+    }  # fmt: skip
+
+
+def _letter(client: Client, contact: Contact, by: Any) -> dict[str, Any]:
+    late = Promise.make(client, side="theirs", what="Texts", by=by, due_on=client.workspace.today() - dt.timedelta(days=3), contact=contact)
+    return {"reminder_id": Reminder.draft(late).pk}

@@ -11,9 +11,11 @@ class ConversationsConfig(AppConfig):
         from . import events, panels  # noqa: F401  what this room announces, and shows on the client's page
         from .absence import panels as absence_panels  # noqa: F401
         from .absence import reactions as absence_reactions  # noqa: F401  what happens while somebody is away
+        from .briefing import panels as briefing  # noqa: F401
         from .mailboxes import events as of_mailboxes  # noqa: F401
         from .mailboxes import settings_page as mailboxes_page  # noqa: F401
         from .mailings import panels as mailing_panels  # noqa: F401
+        from .promises import jobs as promise_jobs  # noqa: F401
         from .promises import panels as promises  # noqa: F401
         from .response import panels as answers  # noqa: F401  what waits, on the client's page
         from .response import reactions, settings_page  # noqa: F401  what turns the response clock, and its settings

@@ -9,6 +9,7 @@ from .mailings.model import Mailing, MailingRow
 from .messages.model import Message, Thread
 from .model import LogEntry
 from .promises.model import Promise
+from .promises.reminder import Reminder
 from .questions.model import Question
 from .recaps.model import Recap
 from .response.model import Wait
@@ -21,4 +22,6 @@ __all__ = [
     "Arrival", "Cover", "Decision", "FilingAddress", "IgnoredSender", "LetterDraft", "LogEntry", "MailFolder",
     "MailTemplate", "Mailbox", "Mailing", "MailingRow", "Message", "Promise", "Question", "RawMail", "Recap",
     "ResponsePromise", "ResponseWarning", "Signature", "Thread", "Wait",
+    "MailTemplate", "Mailbox", "Message", "Promise", "Question", "RawMail", "Recap", "Reminder", "ResponsePromise",
+    "ResponseWarning", "Signature", "Thread", "Wait",
 ]  # fmt: skip

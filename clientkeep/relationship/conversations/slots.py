@@ -4,3 +4,5 @@ from clientkeep.foundation.slots import Slot
 
 # Each `fill(acting, thread)`; its template is rendered with the context that it returns.
 THREAD_ANSWER = Slot("the box that answers a thread")
+# fill(acting, client): a template with one panel; money, work, agreements. Read before a talk and at a hand-over.
+BRIEFING = Slot("what later stages know before a talk with a client")

@@ -3,6 +3,7 @@ from django.urls import path
 from . import views
 from .absence.urls import urlpatterns as absence
 from .agreed.urls import urlpatterns as agreed
+from .briefing.urls import urlpatterns as briefing
 from .decisions.urls import urlpatterns as decisions
 from .in_words.urls import urlpatterns as in_words
 from .mailings import views as mailings
@@ -42,4 +43,5 @@ urlpatterns = [
     *decisions,
     *agreed,
     *recaps,
+    *briefing,
 ]

@@ -20,6 +20,7 @@ from clientkeep.relationship.clients.slots import (
     ClientOrder,
     Told,
 )
+from clientkeep.relationship.conversations.slots import BRIEFING
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.states import state_word
 from clientkeep.workspace.members.acting import Acting
@@ -81,6 +82,12 @@ def _owed_and_credit(client: Client) -> tuple[list[tuple[str, int, dt.date | Non
         if what == "credit":
             sums[code] = sums.get(code, 0) + minor
     return rows, [Money(minor, code) for code, minor in sorted(sums.items())]
+
+
+@BRIEFING.add("money", "billing/panels/briefing.html", order=10)
+def briefing_money(acting: Acting, client: Client) -> dict[str, Any] | None:
+    """What is owed and overdue, read before a talk."""
+    return owed_fact(acting, client)
 
 
 @CLIENT_PANELS.add("documents", "billing/panels/client_documents.html", order=20)

@@ -33,8 +33,8 @@ def _due(client: Client, today: dt.date) -> Item:
         url=url,
         rest=f"is next: {client.next_step}",
         why=f"Planned for {write_distance(client.next_step_on, today)}",
-        act="Open the client",
-        act_url=url,
+        act="Prepare it",
+        act_url=link_to("conversations:briefing", client.pk),
     )
 
 

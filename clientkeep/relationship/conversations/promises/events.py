@@ -20,5 +20,8 @@ PromiseDropped = declare(
 PromiseReopened = declare(
     "promise.reopened", "{actor} opened a promise of {who} again: {text}", "promise", sign="rotate-ccw", payload=_KEYS
 )
+PromiseReminded = declare(
+    "promise.reminded", "{actor} reminded {who}: {text}", "promise", sign="send", payload=("client", "side", "who", "text")
+)
 
 OF_PROMISES = (PromiseMade, PromiseKept, PromiseMoved, PromiseDropped, PromiseReopened)

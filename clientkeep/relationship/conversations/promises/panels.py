@@ -11,6 +11,7 @@ from clientkeep.workspace.members.acting import Acting
 
 from ..decisions.model import Decision
 from .model import Promise
+from .reminder import Reminder
 from .telling import told
 
 SHOWN, READ, DECISIONS_SHOWN = 20, 200, 3
@@ -27,8 +28,9 @@ def promises_panel(acting: Acting, client: Client) -> dict[str, Any]:
     decided = Decision.objects.filter(client=client, decided_on__gt=today - LATELY).in_force(today).order_by()
     decided = decided.values_list("pk", tag, "what", "decided_on")
     open_ones = Promise.objects.filter(client=client, state="open").order_by().values_list("pk", "side", "what", "due_on")
-    rows = list(open_ones.union(decided, all=True)[:READ])
-    promises = [Promise(pk=pk, side=side, what=what, due_on=day) for pk, side, what, day in rows if side]
+    letters = Reminder.objects.filter(client=client).waiting().order_by().values_list("pk", Value("letter", CharField()), "subject", "due_on")
+    rows = list(open_ones.union(decided, letters, all=True)[:READ])
+    promises = [Promise(pk=pk, side=side, what=what, due_on=day) for pk, side, what, day in rows if side in ("ours", "theirs")]
     promises.sort(key=lambda each: (each.due_on or dt.date.max, each.pk))
     decisions = sorted(({"pk": pk, "what": what, "on": day} for pk, side, what, day in rows if not side), key=lambda row: row["on"])
     shown = told(promises[:SHOWN], today)
@@ -38,5 +40,6 @@ def promises_panel(acting: Acting, client: Client) -> dict[str, Any]:
         "count": len(promises),
         "sides": [("Ours", ours), ("Theirs", [row for row in shown if not row.promise.is_ours])],
         "decisions": decisions[: -DECISIONS_SHOWN - 1 : -1],
+        "letters": [{"pk": pk, "subject": what} for pk, side, what, _ in rows if side == "letter"],
         "may_edit": acting.may("clients.edit"),
     }

@@ -34,3 +34,13 @@ class PromiseQuerySet(models.QuerySet):
     def soonest_first(self) -> "PromiseQuerySet":
         """Open ones first, by day, those without a day last."""
         return self.order_by(models.F("closed_on").asc(nulls_first=True), models.F("due_on").asc(nulls_last=True), "pk")
+
+
+class ReminderQuerySet(models.QuerySet):
+    def visible_to(self, acting: Acting) -> "ReminderQuerySet":
+        """Letters about promises of clients that this member may see."""
+        return self.filter(workspace=acting.workspace, client__in=Client.objects.visible_to(acting))
+
+    def waiting(self) -> "ReminderQuerySet":
+        """Drafts that still hold: their promise is open and has the day that they speak of."""
+        return self.filter(state="draft", promise__state="open", promise__due_on=models.F("due_on"))

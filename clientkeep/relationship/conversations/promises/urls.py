@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import reminder_views, views
 
 urlpatterns = [
     path("promises/", views.promises, name="promises"),
@@ -10,4 +10,7 @@ urlpatterns = [
     path("promises/<uuid:promise_id>/day/", views.move, name="promise_move"),
     path("promises/<uuid:promise_id>/dropping/", views.drop, name="promise_drop"),
     path("promises/<uuid:promise_id>/reopening/", views.reopen, name="promise_reopen"),
+    path("promises/<uuid:promise_id>/letter/", reminder_views.tell, name="promise_tell"),
+    path("promises/letters/<uuid:reminder_id>/", reminder_views.reminder, name="reminder"),
+    path("promises/letters/<uuid:reminder_id>/removal/", reminder_views.drop, name="reminder_drop"),
 ]

@@ -20,6 +20,7 @@ from ..reach import client_at, thing_at
 from . import listing
 from .forms import DropForm, MoveForm, PromiseForm
 from .model import Promise
+from .reminder import Reminder
 from .telling import told
 
 MOST_OF_CLIENT = 200
@@ -137,6 +138,7 @@ def _page(request: HttpRequest, found: Promise, status: int = 200, **forms_given
         "row": told([found], request.acting.workspace.today())[0],
         "steps": Event.objects.filter(about_id=found.pk, workspace=found.workspace_id).order_by("-seq")[:100],
         "source": found.source,
+        "letter": Reminder.objects.filter(promise=found).waiting().first(),
         "move_form": MoveForm(),
         "drop_form": DropForm(),
         "may_edit": request.acting.may("clients.edit"),

@@ -5,7 +5,7 @@ import uuid
 from django.db import models, transaction
 
 from clientkeep.foundation import clock
-from clientkeep.foundation.errors import Invalid
+from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.fields import Identity
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.clients.tidying import tidy_text
@@ -40,6 +40,7 @@ class Question(models.Model):
     written_by = models.CharField(max_length=200)
     created_at = models.DateTimeField(default=clock.now)
     settled_at = models.DateTimeField(null=True, blank=True)
+    carried = models.PositiveIntegerField(default=0, help_text="How often it waited for the next talk again")
 
     objects = QuestionQuerySet.as_manager()
 
@@ -80,6 +81,26 @@ class Question(models.Model):
             if Question.objects.filter(pk=self.pk, settled_at=None).update(settled_at=clock.now()):
                 self._announce(events.QuestionSettled, by)
         self.refresh_from_db(fields=["settled_at"])
+
+    def tick_off(self, by: Actor, answer: str = "") -> None:
+        """Say that it was asked; an answer is kept as a note, which is internal. Conflict where it was settled already."""
+        answer = tidy_text("answer", answer, 10 * LONGEST)
+        with transaction.atomic():
+            self._hold()
+            if answer:
+                LogEntry.write(self.client, "note", f"Asked: {self.text}\nAnswer: {answer}", by)
+            self.settle(by)
+
+    def carry_over(self) -> None:
+        """It was not asked this time: it waits for the next talk. Conflict where it was settled already."""
+        with transaction.atomic():
+            self._hold()
+            self.carried = models.F("carried") + 1
+            self.save(update_fields=["carried"])
+
+    def _hold(self) -> None:
+        if Question.objects.select_for_update().get(pk=self.pk).settled_at:
+            raise Conflict("This question was ticked off already.", "state")
 
     def _announce(self, kind, by: Actor) -> None:
         record(
