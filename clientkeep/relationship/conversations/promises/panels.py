@@ -1,45 +1,53 @@
-"""What this room shows on a client's page: open promises of both sides, and what was decided lately."""
+"""What this room shows on a client's page: how promises of both sides stand, and what was decided last."""
 
-import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import F
+from django.urls import reverse
 
 from clientkeep.relationship.clients.models import Client
-from clientkeep.relationship.clients.slots import CLIENT_PANELS
+from clientkeep.relationship.clients.signs import SignLine, how_many, newest, sign
 from clientkeep.workspace.members.acting import Acting
 
 from ..decisions.model import Decision
 from .model import Promise
 from .reminder import Reminder
-from .telling import told
-
-SHOWN, READ, DECISIONS_SHOWN = 20, 200, 3
-LATELY = dt.timedelta(days=60)
+from .telling import word_of
 
 
-@CLIENT_PANELS.add("promises", "conversations/promises/_panel.html", order=10)
-def promises_panel(acting: Acting, client: Client) -> dict[str, Any]:
-    """Open promises with their day and state, each kept, moved or dropped with one click; decisions of two months.
-
-    One question for both, since many rooms ask on this page.
-    """
-    today, tag = acting.workspace.today(), Value("", CharField())
-    decided = Decision.objects.filter(client=client, decided_on__gt=today - LATELY).in_force(today).order_by()
-    decided = decided.values_list("pk", tag, "what", "decided_on")
-    open_ones = Promise.objects.filter(client=client, state="open").order_by().values_list("pk", "side", "what", "due_on")
-    letters = Reminder.objects.filter(client=client).waiting().order_by().values_list("pk", Value("letter", CharField()), "subject", "due_on")
-    rows = list(open_ones.union(decided, letters, all=True)[:READ])
-    promises = [Promise(pk=pk, side=side, what=what, due_on=day) for pk, side, what, day in rows if side in ("ours", "theirs")]
-    promises.sort(key=lambda each: (each.due_on or dt.date.max, each.pk))
-    decisions = sorted(({"pk": pk, "what": what, "on": day} for pk, side, what, day in rows if not side), key=lambda row: row["on"])
-    shown = told(promises[:SHOWN], today)
-    ours = [row for row in shown if row.promise.is_ours]
+def _asked(acting: Acting) -> dict[str, Any]:
+    open_ones, today = Promise.objects.open(), acting.workspace.today()
+    soonest = open_ones.order_by(F("due_on").asc(nulls_last=True), "pk")
+    letters = Reminder.objects.waiting()
     return {
-        "client": client,
-        "count": len(promises),
-        "sides": [("Ours", ours), ("Theirs", [row for row in shown if not row.promise.is_ours])],
-        "decisions": decisions[: -DECISIONS_SHOWN - 1 : -1],
-        "letters": [{"pk": pk, "subject": what} for pk, side, what, _ in rows if side == "letter"],
-        "may_edit": acting.may("clients.edit"),
-    }
+        "open": how_many(open_ones), "late": how_many(Promise.objects.late(today)), "letters": how_many(letters),
+        "what": newest(soonest, "what"), "due": newest(soonest, "due_on"),
+    }  # fmt: skip
+
+
+@sign("promises", _asked, order=20)
+def promises(acting: Acting, client: Client, found: Mapping[str, Any]) -> SignLine:
+    """How many are open and late, and the one that is due first; its acts are on the page behind it."""
+    url = reverse("conversations:client_promises", args=[client.pk])
+    if not found["open"]:
+        return SignLine("Promises", "none open", url)
+    words = [f"{found['open']} open"]
+    words += [f"{found['late']} late"] if found["late"] else []
+    if found["letters"]:
+        words.append("a letter to read" if found["letters"] == 1 else f"{found['letters']} letters to read")
+    first = f"{found['what']} · {word_of('open', found['due'], acting.workspace.today())[1]}"
+    return SignLine("Promises", ", ".join(words), url, "late" if found["late"] else "waiting", first)
+
+
+def _decided(acting: Acting) -> dict[str, Any]:
+    holding = Decision.objects.in_force(acting.workspace.today())
+    return {"count": how_many(holding), "what": newest(holding.newest_first(), "what")}
+
+
+@sign("decisions", _decided, order=22)
+def decisions(acting: Acting, client: Client, found: Mapping[str, Any]) -> SignLine | None:
+    """What holds, with the newest decision; the page behind it tells what was agreed at any day."""
+    if not found["count"]:
+        return None
+    return SignLine("Agreed", f"{found['count']} in force", reverse("conversations:agreed", args=[client.pk]), "", found["what"][:120])

@@ -64,6 +64,7 @@ def client_promises(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
     context = {
         "client": client,
         "rows": told(list(rows[:MOST_OF_CLIENT]), acting.workspace.today()),
+        "letters": Reminder.objects.filter(client=client).waiting().order_by("due_on", "pk")[:MOST_OF_CLIENT],
         "form": form,
         "form_token": once.mint(acting),
         "may_edit": acting.may("clients.edit"),
@@ -148,9 +149,7 @@ def _page(request: HttpRequest, found: Promise, status: int = 200, **forms_given
 
 
 def _back(request: HttpRequest, found: Promise) -> HttpResponse:
-    """To where the act was offered: the list, or the client's page."""
+    """To where the act was offered: the list of all, or the client's own."""
     if request.POST.get("from") == "list":
         return redirect("conversations:promises")
-    if request.POST.get("from") == "client":
-        return redirect("clients:detail", found.client_id)
     return redirect("conversations:client_promises", found.client_id)

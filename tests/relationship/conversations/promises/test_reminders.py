@@ -80,7 +80,8 @@ def test_a_person_reads_and_sends_it_once(cast, as_member):
         reminder = Reminder.objects.get()
         own = reverse("conversations:reminder", args=[reminder.pk])
         assert own in page.get("/").content.decode()
-        assert own in page.get(reverse("clients:detail", args=[cast.acme.pk])).content.decode()
+        assert "a letter to read" in page.get(reverse("clients:detail", args=[cast.acme.pk])).content.decode()
+        assert own in page.get(reverse("conversations:client_promises", args=[cast.acme.pk])).content.decode()
         assert own in page.get(reverse("conversations:promise", args=[promise.pk])).content.decode()
         typed = {"contact": str(cast.jo.pk), "subject": "The photos", "text": "Hello Jo,\n\nare they {link} coming?"}
         assert page.post(own, {**typed, "contact": str(cast.ben.pk)}).status_code == 422
