@@ -21,7 +21,5 @@ from .writing.templates import MailTemplate
 __all__ = [
     "Arrival", "Cover", "Decision", "FilingAddress", "IgnoredSender", "LetterDraft", "LogEntry", "MailFolder",
     "MailTemplate", "Mailbox", "Mailing", "MailingRow", "Message", "Promise", "Question", "RawMail", "Recap",
-    "ResponsePromise", "ResponseWarning", "Signature", "Thread", "Wait",
-    "MailTemplate", "Mailbox", "Message", "Promise", "Question", "RawMail", "Recap", "Reminder", "ResponsePromise",
-    "ResponseWarning", "Signature", "Thread", "Wait",
+    "Reminder", "ResponsePromise", "ResponseWarning", "Signature", "Thread", "Wait",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ class NewCase(Given):
     contact_id: uuid.UUID | None = None
 
 
-class StepGiven(Given):
+class CaseStepGiven(Given):
     """A step is done, or left out with a reason; with `letter` it is done by this letter, which a person approved."""
 
     act: Literal["done", "skip"] = "done"
@@ -55,7 +55,7 @@ class CasesAsked(Page):
     state: Literal[("", *STATES.all)] = ""
 
 
-class StepOut(Told):
+class CaseStepOut(Told):
     """One of the five steps."""
 
     id: uuid.UUID
@@ -81,7 +81,7 @@ class CaseOut(Told):
     resolved_at: str | None
     outcome: str
     took_seconds: int
-    steps: list[StepOut]
+    steps: list[CaseStepOut]
 
 
 class CasesOut(Told):
@@ -117,7 +117,7 @@ def open_case(request: HttpRequest, given: NewCase) -> HttpResponse:
 
 
 @room.writes("/steps/{uuid:step_id}", "clients.edit", CaseOut)
-def do_case_step(request: HttpRequest, step_id: uuid.UUID, given: StepGiven) -> HttpResponse:
+def do_case_step(request: HttpRequest, step_id: uuid.UUID, given: CaseStepGiven) -> HttpResponse:
     """Do a step, or leave it out."""
     step, by = visible_step(request.acting, step_id), request.acting.actor
     if given.act == "skip":

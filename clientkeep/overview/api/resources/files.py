@@ -31,7 +31,7 @@ class UploadGiven(Given):
     shown_to_client: bool = False
 
 
-class ShareGiven(Given):
+class FileShareGiven(Given):
     shown_to_client: Flag
 
 
@@ -112,7 +112,7 @@ def download_file(request: HttpRequest, file_id: uuid.UUID) -> HttpResponseBase:
 
 
 @room.writes("/{uuid:file_id}", "clients.edit", FileOut, method="PATCH")
-def share_file(request: HttpRequest, file_id: uuid.UUID, given: ShareGiven) -> HttpResponse:
+def share_file(request: HttpRequest, file_id: uuid.UUID, given: FileShareGiven) -> HttpResponse:
     """Show a file in the client's portal, or no longer."""
     stored = _file(request.acting, file_id)
     stored.share(request.acting.actor, given.shown_to_client)

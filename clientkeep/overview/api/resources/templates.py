@@ -24,7 +24,7 @@ from ..fields import Given, Text, Told
 room = Room()
 
 
-class VersionGiven(Given):
+class TemplateVersionGiven(Given):
     """The words in one language; an empty language is the default."""
 
     language: Text(10) = Field("", description="BCP 47, such as de or pt-BR")
@@ -36,7 +36,7 @@ class TemplateGiven(Given):
     """A template. One version must have no language: it holds where no other fits."""
 
     name: Text(100, least=1)
-    versions: Annotated[list[VersionGiven], Field(min_length=1, max_length=MOST_LANGUAGES)]
+    versions: Annotated[list[TemplateVersionGiven], Field(min_length=1, max_length=MOST_LANGUAGES)]
 
 
 class VersionOut(Told):

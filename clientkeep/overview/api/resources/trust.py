@@ -22,7 +22,7 @@ from .reach import client_at
 room = Room()
 
 
-class LineOut(Told):
+class TrustLineOut(Told):
     """A deposit or withdrawal: `points` as they were on the day, `counts` what is left of them."""
 
     at: str
@@ -49,7 +49,7 @@ class AccountOut(Told):
     balance: float
     level: str
     turn: TurnOut | None
-    lines: list[LineOut]
+    lines: list[TrustLineOut]
 
 
 class StandingOut(Told):
