@@ -60,7 +60,7 @@ class Reminder(models.Model):
         Raises Conflict where the promise is not open or its day has not passed, Invalid for ours without a new day.
         """
         with transaction.atomic():
-            now = Promise.objects.select_for_update().select_related("client", "workspace").get(pk=promise.pk)
+            now = Promise.objects.select_for_update(of=("self",)).select_related("client", "workspace").get(pk=promise.pk)
             today = now.workspace.today()
             if now.late_days(today) == 0:
                 raise Conflict("This promise is not late: there is nothing to write about.", "state")
@@ -85,7 +85,7 @@ class Reminder(models.Model):
         if contact.client_id != self.client_id or contact.removed_at:
             raise Invalid("Choose a contact of this client.", "contact")
         with transaction.atomic():
-            promise = Promise.objects.select_for_update().select_related("client", "workspace").get(pk=self.promise_id)
+            promise = Promise.objects.select_for_update(of=("self",)).select_related("client", "workspace").get(pk=self.promise_id)
             self._hold("sent")
             if promise.state != "open" or promise.due_on != self.due_on:
                 raise Conflict("The promise changed meanwhile. Nothing is to be sent.", "state")
