@@ -44,7 +44,7 @@ def _found() -> dict[str, Any]:
     rows |= {"payment_id": Payment.objects.first(), "schedule_id": Schedule.objects.first()}
     rows |= {"member_id": Member.objects.last(), "entry_id": client.log.first()}
     rows |= {"line_id": PlanLine.objects.first()}
-    rows |= {name: model.objects.first() for name, model in _of_feedback().items()}
+    rows |= {name: model.objects.first() for name, model in _of_feedback().items()} | _of_conversations() | _of_the_firm()
     values = {name: str(row.pk) for name, row in rows.items() if row}
     values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "token": "x" * 43, "secret": "x" * 43}
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
@@ -63,6 +63,44 @@ def _of_feedback() -> dict[str, Any]:
     from clientkeep.lifecycle.retention.models import Ask, Case, CaseStep, Survey, SurveyRule, Theme
 
     return {"survey_id": Survey, "rule_id": SurveyRule, "case_id": Case, "step_id": CaseStep, "ask_id": Ask, "theme_id": Theme}
+
+
+def _of_conversations() -> dict[str, Any]:
+    """What was written, said and promised: of each the one with most to see."""
+    from django.db.models import Count
+
+    from clientkeep.relationship.conversations.models import (
+        Arrival,
+        Decision,
+        Mailing,
+        MailingRow,
+        Message,
+        Promise,
+        Question,
+        Recap,
+        Thread,
+        Wait,
+    )
+
+    return {
+        "thread_id": Thread.objects.annotate(count=Count("messages")).order_by("-count").first(),
+        "message_id": Message.objects.exclude(files=None).first(), "arrival_id": Arrival.objects.first(),
+        "promise_id": Promise.objects.filter(state="open", side="ours").order_by("due_on").first(),
+        "decision_id": Decision.objects.first(), "recap_id": Recap.objects.order_by("-sent_at").first(),
+        "question_id": Question.objects.first(), "wait_id": Wait.objects.filter(closed_at=None).first(),
+        "mailing_id": Mailing.objects.first(), "recipient_id": MailingRow.objects.first(),
+    }  # fmt: skip
+
+
+def _of_the_firm() -> dict[str, Any]:
+    """Absences, days on which the firm is closed, and the review that is under way."""
+    from clientkeep.lifecycle.retention.models import Review
+    from clientkeep.workspace.hours.models import Absence, ClosedDays
+
+    return {
+        "absence_id": Absence.objects.order_by("-first").first(), "closed_id": ClosedDays.objects.first(),
+        "review_id": Review.objects.filter(finished_at=None).first(),
+    }  # fmt: skip
 
 
 def _papers(rows: Any) -> dict[str, str]:

@@ -54,7 +54,7 @@ def _staff(found: dict[str, Any]) -> Iterator[Shown]:
             yield from (Shown(f"{route.name} ({name})", route.path({"document_id": pk})) for name, pk in papers.items())
             continue
         paper = papers.get("draft" if route.name in DRAFT else "invoice")
-        values = {**found["values"], "document_id": paper}
+        values = {**found["values"], "document_id": paper, "key": "retention" if route.name.startswith("insights:") else "check-in"}
         if all(values.get(name) for name in route.parameters):
             yield Shown(route.name, route.path(values))
         if route.name in NARROWED:

@@ -1,7 +1,8 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback
+from . import feedback, letters
 from .story import Story
+from .studio import studio
 
 
 def acme(story: Story) -> None:
@@ -45,6 +46,7 @@ def acme(story: Story) -> None:
     feedback.answers(story, 34, "nps", 10, "I already told two friends.")
     feedback.is_asked_for(story, 32, "testimonial")
     feedback.praises(story, 29, "They listen first, and the colours are exactly ours.")
+    letters.acme(story)
 
 
 def harbor(story: Story) -> None:
@@ -71,9 +73,8 @@ def harbor(story: Story) -> None:
         story.bills(days_ago, name, [("Brand care and social", "1", "month", "1500")])
         if days_ago > 40:
             story.pays(days_ago - 17 - month % 4, name, "check" if month % 3 else "bank_transfer")
-    story.says(61, "call", "Leo takes over the photo schedule.", who=1, minutes=15)
     story.says(24, "note", "Recall letters need new wording: ask Dr Osei which treatments to name.")
-    story.next_step(24, "Ring Dr Osei about the open invoice", -1)
+    story.next_step(12, "Ring Dr Osei about the open invoice", -1)
     feedback.answers(story, 170, "pulse", 8, "Steady. The posts look like us.")
     feedback.answers(story, 96, "pulse", 6, "Replies are slow, and we hear late when something moves.")
     feedback.mends(story, 91, "One fixed hour a day for replies", "From now on you hear from us by noon, each day that something moves.")
@@ -81,6 +82,7 @@ def harbor(story: Story) -> None:
     feedback.answers(story, 38, "pulse", 9, "Much better. We know where things stand.")
     feedback.is_asked_for(story, 36, "referral")
     story.plans(300, "", "P1M", "What brought patients this month")
+    letters.harbor(story)
 
 
 def bloom(story: Story) -> None:
@@ -105,6 +107,7 @@ def bloom(story: Story) -> None:
     ]
     story.drafts(10, "shop", "quote", shop, title="Web shop", deposit_percent="40")
     story.sends(9, "shop")
+    letters.bloom(story)
 
 
 def quill(story: Story) -> None:
@@ -119,9 +122,9 @@ def quill(story: Story) -> None:
     story.pays(399, "covers", "bank_transfer")
     story.bills(236, "fair", [("Book fair stand", "1450"), ("Posters", "4", "item", "120")])
     story.pays(221, "fair", "card")
-    story.bills(33, "autumn", [("Autumn list covers", "4", "item", "780")])
-    story.pays(15, "autumn", "bank_transfer", "1560")
-    story.says(15, "mail", "Half now, the rest when the second proof is signed off, if that is all right.")
+    story.bills(44, "autumn", [("Autumn list covers", "4", "item", "780")])
+    story.pays(41, "autumn", "bank_transfer", "1560")
+    letters.quill(story)
 
 
 def northwind(story: Story) -> None:
@@ -156,6 +159,7 @@ def larkin(story: Story) -> None:
     story.pays(70, "catalogue", "bank_transfer")
     story.bills(12, "labels", [("Care labels", "380"), ("Translation of 1,200 words", "1200", "word", "0.085")])
     story.next_step(11, "Send Harriet the paper samples", 9)
+    letters.larkin(story)
 
 
 def maple(story: Story) -> None:
@@ -177,6 +181,7 @@ def maple(story: Story) -> None:
         [("School crest", "1800"), ("Letterhead and signs", "950")],
         title="Anniversary identity",
     )
+    letters.maple(story)
 
 
 def stonebridge(story: Story) -> None:
@@ -194,4 +199,4 @@ def stonebridge(story: Story) -> None:
     story.says(182, "note", "Lost on price. Ask again in autumn, before they print.")
 
 
-TALES = [acme, harbor, bloom, quill, northwind, larkin, maple, stonebridge]
+TALES = [studio, acme, harbor, bloom, quill, northwind, larkin, maple, stonebridge]

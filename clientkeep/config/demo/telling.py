@@ -6,6 +6,9 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from clientkeep.foundation import clock
+from clientkeep.lifecycle.retention.trust.standing import read_all
+from clientkeep.relationship.conversations.absence.jobs import follow_the_days
+from clientkeep.relationship.conversations.response.jobs import watch_the_clock
 from clientkeep.workspace.queue import run_due_jobs
 
 from .firm import Firm
@@ -28,8 +31,16 @@ def tell(firm: Firm) -> None:
             acts.append((moment, len(acts), act))
     for moment, _, act in sorted(acts, key=lambda row: row[:2]):
         with clock.moved(moment):
+            _let_the_clock_strike()
             act()
             _let_the_machine_work(firm)
+    read_all(firm.workspace)
+
+
+def _let_the_clock_strike() -> None:
+    """What fell due since the last act is told before the next one."""
+    watch_the_clock()
+    follow_the_days()
 
 
 def _let_the_machine_work(firm: Firm) -> None:

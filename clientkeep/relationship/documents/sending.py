@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from clientkeep.foundation.errors import Conflict, Invalid
+from clientkeep.relationship.clients.calling import first_name
 from clientkeep.relationship.clients.models import Contact
 from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.mail import outbox
@@ -45,7 +46,7 @@ def letter_values(document: Document, by: Actor, recipient: Recipient | None = N
     figures = Figures(document)
     return {
         "client": document.client.name,
-        "contact": (recipient.name.split(" ")[0] if recipient and recipient.name else document.client.name),
+        "contact": (first_name(recipient.name) if recipient and recipient.name else document.client.name),
         "number": document.number or coming_number(document),
         "kind": document.label.lower(),
         "total": figures.money(document.payable.minor),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clientkeep.foundation.errors import TooMany
 from clientkeep.foundation.sealing import seal
+from clientkeep.relationship.clients.calling import first_name
 from clientkeep.relationship.clients.models import Contact
 from clientkeep.workspace.mail import outbox, wording
 from clientkeep.workspace.members.address import client_address
@@ -126,7 +127,7 @@ def _write(contact: Contact, wants_code: bool) -> uuid.UUID | None:
     firm = contact.workspace
     slug = "sign_in_code" if wants_code else "portal_link"
     values = {
-        "contact": contact.name.split(" ")[0],
+        "contact": first_name(contact.name),
         "client": contact.client.name,
         "firm": firm.name,
         "sender": firm.name,

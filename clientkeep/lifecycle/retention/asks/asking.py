@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from clientkeep.foundation.errors import Conflict, Invalid
+from clientkeep.relationship.clients.calling import first_name
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.workspace.mail import outbox, wording
 from clientkeep.workspace.mail.links import makes_links
@@ -54,7 +55,7 @@ Ask them first, and name them there. A no is fine, too: we ask this once.
 def draft(contact: Contact, kind: str, by: Actor) -> wording.Words:
     """Return the letter as a draft to be read and changed. `{link}` stays in it until it leaves."""
     firm = contact.client.workspace
-    values = {"client": contact.client.name, "contact": contact.name.split(" ")[0], "firm": firm.name, "sender": by.name}
+    values = {"client": contact.client.name, "contact": first_name(contact.name), "firm": firm.name, "sender": by.name}
     return wording.filled(firm, f"ask_{kind}", values)
 
 

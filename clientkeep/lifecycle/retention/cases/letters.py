@@ -4,6 +4,7 @@ from django.db import transaction
 
 from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.ui.days import write_day
+from clientkeep.relationship.clients.calling import first_name
 from clientkeep.relationship.clients.models import Contact
 from clientkeep.workspace.mail import outbox, wording
 from clientkeep.workspace.mail.models import Letter
@@ -55,7 +56,7 @@ def draft(case: Case, key: str, by: Actor, contact: Contact | None = None) -> wo
     to = contact or recipient(case)
     later = case.steps.filter(done_at=None, skipped_at=None).exclude(key=key).order_by("due_on").first()
     values = {
-        "client": case.client.name, "contact": to.name.split(" ")[0] if to else "", "about": case.about,
+        "client": case.client.name, "contact": first_name(to.name) if to else "", "about": case.about,
         "day": write_day(later.due_on, case.workspace.today()) if later else "", "firm": case.workspace.name, "sender": by.name,
     }  # fmt: skip
     return wording.filled(case.workspace, f"case_{key}", values)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clientkeep.relationship.clients.calling import first_name
 from clientkeep.workspace.mail import outbox, wording
 from clientkeep.workspace.mail.links import makes_links
 from clientkeep.workspace.mail.models import Letter
@@ -48,7 +49,7 @@ def write(survey: Survey, slug: str = "survey") -> Letter:
     """Put a survey's letter into the outbox, in the caller's transaction: one of each slug, ever."""
     firm, contact = survey.client.workspace, survey.contact
     values = {
-        "client": survey.client.name, "contact": contact.name.split(" ")[0], "question": survey.question, "firm": firm.name,
+        "client": survey.client.name, "contact": first_name(contact.name), "question": survey.question, "firm": firm.name,
     }  # fmt: skip
     words = wording.filled(firm, slug, values)
     return outbox.write(

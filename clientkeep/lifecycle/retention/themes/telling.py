@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from clientkeep.foundation.errors import Conflict, Invalid
+from clientkeep.relationship.clients.calling import first_name
 from clientkeep.relationship.clients.models import Contact
 from clientkeep.workspace.journal import record
 from clientkeep.workspace.mail import outbox, wording
@@ -71,7 +72,7 @@ def tell(theme: Theme, acting: Acting, subject: str, text: str, contacts: list[C
 def _write(theme: Theme, person: Contact, by: Actor, subject: str, text: str) -> None:
     firm = theme.workspace
     values = {
-        "client": person.client.name, "contact": person.name.split(" ")[0], "about": theme.name, "words": theme.answer,
+        "client": person.client.name, "contact": first_name(person.name), "about": theme.name, "words": theme.answer,
         "firm": firm.name, "sender": by.name,
     }  # fmt: skip
     words = wording.fill_words(wording.Words(subject, text), "theme_told", values)

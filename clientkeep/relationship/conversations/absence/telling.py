@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from clientkeep.foundation.errors import Conflict, Invalid
+from clientkeep.relationship.clients.calling import first_name
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.workspace.hours.models import Absence
 from clientkeep.workspace.journal import record
@@ -47,7 +48,7 @@ def words_for(absence: Absence, client: Client, contact: Contact | None, name: s
     """Return the letter to one person in the firm's words."""
     first, last = span_words(absence.first, absence.last)
     return filled(absence.workspace, slug, {
-        "client": client.name, "contact": (contact.name if contact else name).split(" ")[0], "firm": absence.workspace.name,
+        "client": client.name, "contact": first_name(contact.name if contact else name), "firm": absence.workspace.name,
         "away": str(absence.member), "first_day": first, "last_day": last, "note": absence.note,
         "cover": str(absence.cover) if absence.cover else "",
     })  # fmt: skip

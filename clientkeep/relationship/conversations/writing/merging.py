@@ -7,6 +7,7 @@ from typing import Any
 from clientkeep.foundation.errors import Invalid
 from clientkeep.foundation.registry import Registry
 from clientkeep.foundation.ui.days import write_day
+from clientkeep.relationship.clients import calling
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.workspace.mail import placeholders
 from clientkeep.workspace.mail.wording import Words
@@ -56,7 +57,7 @@ merge_field("next_step", "what comes next with the client", "Send the photos")(l
 @merge_field("contact", "the recipient's first name", "Jo")
 def first_name(occasion: Occasion) -> str:
     name = occasion.contact.name if occasion.contact else ""
-    return name.split(" ")[0] if name else occasion.client.name
+    return calling.first_name(name) if name else occasion.client.name
 
 
 @merge_field("next_step_on", "the day of the next step", "Tue 12 May")
