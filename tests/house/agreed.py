@@ -6,9 +6,9 @@ from typing import Any
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.relationship.conversations.models import Decision, LogEntry, Promise, Recap, Reminder
 from clientkeep.relationship.conversations.recaps.sending import send
-from clientkeep.relationship.rhythm.models import PlanLine
+from clientkeep.relationship.rhythm.models import ImportantDate, PlanLine
 
-OF_A_CLIENT = {"promise_id", "decision_id", "recap_id", "reminder_id", "line_id"}
+OF_A_CLIENT = {"promise_id", "decision_id", "recap_id", "reminder_id", "line_id", "date_id"}
 
 
 def things_of(name: str, client: Client, contact: Contact, by: Any) -> dict[str, Any]:
@@ -19,9 +19,10 @@ def things_of(name: str, client: Client, contact: Contact, by: Any) -> dict[str,
     send(recap, by)
     decision = Decision.note(client, what=f"Blue for {name}", by=by)
     line = PlanLine.add(client, by, contact=contact, every="P2W")
+    date = ImportantDate.add(client, by, kind="launch", what=f"Launch of {name}", day=client.workspace.today())
     return {
-        "line_id": line.pk, "promise_id": promise.pk, "decision_id": decision.pk, "recap_id": recap.pk, "talk_id": call.pk,
-        **_letter(client, contact, by),
+        "line_id": line.pk, "date_id": date.pk, "promise_id": promise.pk, "decision_id": decision.pk, "recap_id": recap.pk,
+        "talk_id": call.pk, **_letter(client, contact, by),
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.relationship.conversations.models import LogEntry
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.sending import default_recipients, send
-from clientkeep.relationship.rhythm.models import PlanLine
+from clientkeep.relationship.rhythm.models import ImportantDate, PlanLine
 from clientkeep.workspace.mail.wording import words_of
 from clientkeep.workspace.members.acting import Actor
 
@@ -61,6 +61,16 @@ class Story:
         def act() -> None:
             values = {"contact": self.people[0], "owner": self.client.owner, "channel": channel}
             PlanLine.add(self.client, self.firm.rowan, every=every, purpose=purpose, **values)
+
+        self.on(days_ago, act, 13)
+
+    def celebrates(self, days_ago: int, kind: str, what: str, in_days: int, yearly: bool = False) -> None:
+        """A date of the client is noted, which falls some days from today."""
+
+        def act() -> None:
+            workspace = self.firm.workspace
+            day = workspace.today() + dt.timedelta(days=days_ago + in_days)
+            ImportantDate.add(self.client, self.firm.rowan, kind=kind, what=what, day=day, yearly=yearly)
 
         self.on(days_ago, act, 13)
 

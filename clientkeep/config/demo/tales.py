@@ -42,6 +42,7 @@ def acme(story: Story) -> None:
     story.bills(8, "refresh", [("Brand refresh", "2400"), ("Revisions", "3", "hour", "80")])
     story.next_step(6, "Show Mara the second-shop sketches", 4)
     story.plans(60, "call", "P4W", "How the second shop comes along")
+    story.celebrates(59, "launch", "The second shop opens", 5)
     feedback.answers(story, 120, "csat", 5, "The windows stopped people in the street.")
     feedback.answers(story, 34, "nps", 10, "I already told two friends.")
     feedback.is_asked_for(story, 32, "testimonial")
@@ -83,6 +84,7 @@ def harbor(story: Story) -> None:
     feedback.is_asked_for(story, 36, "referral")
     story.plans(300, "", "P1M", "What brought patients this month")
     letters.harbor(story)
+    story.celebrates(299, "birthday", "Dr Osei's birthday", 40, yearly=True)
 
 
 def bloom(story: Story) -> None:

@@ -3,11 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.rhythm.models import ImportantDate
 from clientkeep.workspace.members.acting import Acting
 
+from .gathering import GATHERED, Gathered, gathered
 from .item import link_to
 from .reading import WEEK, Reading
 
@@ -33,7 +35,7 @@ class MoneyLine:
 
 
 def deadlines(read: Reading) -> list[Deadline]:
-    """What falls into the next seven days: invoices due, quotes that run out, next steps."""
+    """What falls into the next seven days: invoices due, quotes that run out, next steps, important dates."""
     end = read.today + WEEK
     rows = [
         Deadline(row.due_date, f"{row.client.name}: invoice {row.number} is due", _paper(row)) for row in read.due_soon
@@ -48,7 +50,21 @@ def deadlines(read: Reading) -> list[Deadline]:
         for row in read.steps
         if row.next_step_on > read.today
     ]
+    rows += dates_of_the_week(read)
     return sorted(rows, key=lambda row: row.day)[:MOST]
+
+
+def dates_of_the_week(read: Reading) -> list[Deadline]:
+    """Important dates of the next seven days, seen to or not; asked for together with the sources of Today."""
+    found = gathered(read).get("week_dates", ())
+    return [Deadline(row.day, f"{row.client_name}: {row.words}", link_to("rhythm:date", row.pk)) for row in found]
+
+
+def _this_week(read: Reading) -> QuerySet:
+    return ImportantDate.objects.visible_to(read.acting).between(read.today, read.today + WEEK)
+
+
+GATHERED.add("week_dates", Gathered("week_dates", "clients.see", _this_week, "client", "next_on", "what", "", ""))
 
 
 def money_lines(acting: Acting, today: dt.date) -> list[MoneyLine]:

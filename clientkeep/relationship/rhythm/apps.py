@@ -6,4 +6,6 @@ class RhythmConfig(AppConfig):
     label = "rhythm"
 
     def ready(self) -> None:
+        from .dates import events as of_dates  # noqa: F401
+        from .dates import panels as dates  # noqa: F401
         from .plans import events, panels, reactions  # noqa: F401  what plans announce, show, and hear

@@ -1,5 +1,6 @@
 """When each client is heard from next, and by whom. The rooms' models are gathered here."""
 
+from .dates.model import ImportantDate
 from .plans.model import PlanLine
 
-__all__ = ["PlanLine"]
+__all__ = ["ImportantDate", "PlanLine"]

@@ -1,4 +1,5 @@
+from .dates.urls import urlpatterns as dates
 from .plans.urls import urlpatterns as plans
 
 app_name = "rhythm"
-urlpatterns = [*plans]
+urlpatterns = [*plans, *dates]

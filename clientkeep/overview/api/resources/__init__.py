@@ -5,6 +5,7 @@ from . import (
     cases,
     compose,
     contacts,
+    dates,
     files,
     hours,
     incoming,
@@ -61,6 +62,7 @@ ROOMS = [
     ("/working-hours", hours.hours, "Hours"),
     ("/absences", hours.absences, "Hours"),
     ("/plan-lines", plans.room, "Plans"),
+    ("/dates", dates.room, "Dates"),
     ("/metrics", metrics.room, "Metrics"),
     ("/reviews", reviews.room, "Reviews"),
 ]
