@@ -8,7 +8,7 @@ from clientkeep.relationship.conversations.models import Decision, LogEntry, Pro
 from clientkeep.relationship.conversations.recaps.sending import send
 from clientkeep.relationship.rhythm.models import ImportantDate, PlanLine
 
-OF_A_CLIENT = {"promise_id", "decision_id", "recap_id", "reminder_id", "line_id", "date_id"}
+OF_A_CLIENT = {"promise_id", "decision_id", "recap_id", "reminder_id", "talk_id", "line_id", "date_id"}
 
 
 def things_of(name: str, client: Client, contact: Contact, by: Any) -> dict[str, Any]:

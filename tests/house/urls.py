@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 REVIEWED = Path(__file__).with_name("routes.txt")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -65,6 +66,7 @@ class Operation:
     template: str
     act: str | None
     body: Mapping[str, Any] | None
+    query: str = ""
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -72,7 +74,7 @@ class Operation:
 
     def path(self, values: Mapping[str, Any]) -> str:
         """Return the address with its parameters filled in."""
-        return self.template.format(**values)
+        return self.template.format(**values) + self.query
 
     def __str__(self) -> str:
         return f"api:{self.name} | {self.method} {self.template} | {self.act or 'any token'}"
@@ -98,7 +100,7 @@ def operations() -> tuple[Operation, ...]:
 
     told = api.get_openapi_schema(path_prefix="/api/v1/")
     return tuple(
-        Operation(facts["operationId"], method.upper(), path, facts.get("x-act"), sample_body(facts, told))
+        Operation(facts["operationId"], method.upper(), path, facts.get("x-act"), sample_body(facts, told), _required(facts, told))
         for path, methods in told["paths"].items()
         for method, facts in methods.items()
     )
@@ -123,6 +125,12 @@ def sample_body(facts: Mapping[str, Any], told: Mapping[str, Any]) -> Any:
     """Return the least body that an operation's description lets through; None where it takes none."""
     content = facts.get("requestBody", {}).get("content", {})
     return _sample(content["application/json"]["schema"], told) if "application/json" in content else None
+
+
+def _required(facts: Mapping[str, Any], told: Mapping[str, Any]) -> str:
+    """Return the least query that an operation's description lets through; empty where it asks for none."""
+    asked = [each for each in facts.get("parameters", ()) if each["in"] == "query" and each.get("required")]
+    return "?" + urlencode({each["name"]: _sample(each["schema"], told) for each in asked}) if asked else ""
 
 
 def _sample(schema: Mapping[str, Any], told: Mapping[str, Any]) -> Any:

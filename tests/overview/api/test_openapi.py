@@ -1,5 +1,9 @@
 """The OpenAPI document is true: what it describes is what is taken and answered, and nothing breaks under made-up calls."""
 
+import re
+from collections import Counter
+from pathlib import Path
+
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -12,11 +16,14 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+import clientkeep.overview.api.resources
 from clientkeep.config.wsgi import application
 from clientkeep.overview.api.openapi import document, operations
 from clientkeep.workspace.members.roles import ACTS
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+ROOT = Path(clientkeep.overview.api.resources.__file__).parent
+SHAPE = re.compile(r"^class (\w+)\(", re.MULTILINE)
 SCHEMA = schemathesis.openapi.from_dict(document())
 SCHEMA.app = application
 
@@ -40,6 +47,12 @@ def test_bodies_are_closed():
             name = content["schema"].get("$ref", "").rsplit("/", 1)[-1]
             if name:
                 assert schemas[name]["additionalProperties"] is False, name
+
+
+def test_each_shape_has_a_name_of_its_own():
+    """Two shapes of one name: one of them would be described as the other."""
+    names = [name for module in ROOT.rglob("*.py") for name in SHAPE.findall(module.read_text())]
+    assert {name for name, count in Counter(names).items() if count > 1} == set()
 
 
 def test_the_document_is_served(client, db):

@@ -24,7 +24,7 @@ Unit = Literal[tuple(slug for slug, _ in UNITS)]
 Count = Annotated[Whole, Field(ge=1, le=365)]
 
 
-class LineGiven(Given):
+class PlanLineGiven(Given):
     """What a line says. Without a contact, anybody at the client; without an owner, anybody of the firm."""
 
     every: Count
@@ -35,7 +35,7 @@ class LineGiven(Given):
     purpose: Text(LONGEST) = ""
 
 
-class NewLine(LineGiven):
+class NewLine(PlanLineGiven):
     """A line to add."""
 
     client_id: uuid.UUID
@@ -60,7 +60,7 @@ class LinesAsked(Page):
     due: bool = Field(False, description="Only those whose day has come")
 
 
-class LineOut(Told):
+class PlanLineOut(Told):
     """A line of a plan. `next_on` is a working day of its owner."""
 
     id: uuid.UUID
@@ -76,12 +76,12 @@ class LineOut(Told):
     is_removed: bool
 
 
-class LinesOut(Told):
-    items: list[LineOut]
+class PlanLinesOut(Told):
+    items: list[PlanLineOut]
     next: str | None
 
 
-@room.reads("", "clients.see", LinesOut)
+@room.reads("", "clients.see", PlanLinesOut)
 def list_plan_lines(request: HttpRequest, asked: Query[LinesAsked]) -> HttpResponse:
     """List the lines that hold, newest first."""
     acting = request.acting
@@ -96,7 +96,7 @@ def list_plan_lines(request: HttpRequest, asked: Query[LinesAsked]) -> HttpRespo
     return page_answer(found, asked.limit, lambda row: [str(row.pk)], tell_line)
 
 
-@room.writes("", "clients.edit", LineOut, 201)
+@room.writes("", "clients.edit", PlanLineOut, 201)
 def add_plan_line(request: HttpRequest, given: NewLine) -> HttpResponse:
     """Add a line to a client's plan."""
     client = client_named(request.acting, given.client_id)
@@ -104,21 +104,21 @@ def add_plan_line(request: HttpRequest, given: NewLine) -> HttpResponse:
     return answer(tell_line(line), 201)
 
 
-@room.reads("/{uuid:line_id}", "clients.see", LineOut)
+@room.reads("/{uuid:line_id}", "clients.see", PlanLineOut)
 def get_plan_line(request: HttpRequest, line_id: uuid.UUID) -> HttpResponse:
     """One line."""
     return answer(tell_line(_line(request.acting, line_id)))
 
 
-@room.writes("/{uuid:line_id}", "clients.edit", LineOut, method="PUT")
-def change_plan_line(request: HttpRequest, line_id: uuid.UUID, given: LineGiven) -> HttpResponse:
+@room.writes("/{uuid:line_id}", "clients.edit", PlanLineOut, method="PUT")
+def change_plan_line(request: HttpRequest, line_id: uuid.UUID, given: PlanLineGiven) -> HttpResponse:
     """Say anew what a line says."""
     line = _line(request.acting, line_id)
     line.change(request.acting.actor, **_values(request.acting, line.client, given))
     return answer(tell_line(line))
 
 
-@room.writes("/{uuid:line_id}/day", "clients.edit", LineOut)
+@room.writes("/{uuid:line_id}/day", "clients.edit", PlanLineOut)
 def move_plan_line(request: HttpRequest, line_id: uuid.UUID, given: NewDay) -> HttpResponse:
     """Choose another day for the next contact."""
     line = _line(request.acting, line_id)
@@ -126,7 +126,7 @@ def move_plan_line(request: HttpRequest, line_id: uuid.UUID, given: NewDay) -> H
     return answer(tell_line(line))
 
 
-@room.writes("/{uuid:line_id}/skipping", "clients.edit", LineOut)
+@room.writes("/{uuid:line_id}/skipping", "clients.edit", PlanLineOut)
 def skip_plan_line(request: HttpRequest, line_id: uuid.UUID, given: Skipped) -> HttpResponse:
     """Leave out the next contact once."""
     line = _line(request.acting, line_id)
@@ -134,7 +134,7 @@ def skip_plan_line(request: HttpRequest, line_id: uuid.UUID, given: Skipped) -> 
     return answer(tell_line(line))
 
 
-@room.writes("/{uuid:line_id}/removal", "clients.edit", LineOut)
+@room.writes("/{uuid:line_id}/removal", "clients.edit", PlanLineOut)
 def remove_plan_line(request: HttpRequest, line_id: uuid.UUID) -> HttpResponse:
     """Take a line out of the plan."""
     line = _line(request.acting, line_id)
@@ -152,7 +152,7 @@ def tell_line(line: PlanLine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _values(acting: Acting, client: Any, given: LineGiven) -> dict[str, Any]:
+def _values(acting: Acting, client: Any, given: PlanLineGiven) -> dict[str, Any]:
     return {
         "every": write_period(given.every, given.unit), "channel": given.channel, "purpose": given.purpose,
         "contact": contact_named(client, given.contact_id), "owner": member_named(acting, given.owner_id, "owner_id"),

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from clientkeep.foundation.errors import Invalid
 from clientkeep.relationship.clients.models import Client, Contact
+from clientkeep.relationship.conversations.models import LogEntry, Message
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.models import Member
@@ -76,3 +77,16 @@ def _or_invalid(client: Client | None, field: str, noun: str, acting: Acting) ->
         raise Invalid(f"There is no such {noun}.", field)
     client.workspace = acting.workspace
     return client
+
+
+def evidence_named(client: Client, entry_id: uuid.UUID | None, message_id: uuid.UUID | None) -> Any:
+    """The log entry or the message of this client in which something was said; None for neither; Invalid."""
+    if entry_id and message_id:
+        raise Invalid("Name a log entry or a message, not both.", "message_id")
+    rows, named, field = (Message, message_id, "message_id") if message_id else (LogEntry, entry_id, "entry_id")
+    if named is None:
+        return None
+    found = rows.objects.filter(client=client, pk=named).first()
+    if found is None:
+        raise Invalid(f"There is no such {'message' if message_id else 'log entry'} of this client.", field)
+    return found

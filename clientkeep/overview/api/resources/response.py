@@ -89,7 +89,7 @@ class PledgeOut(Told):
     words: str
 
 
-class PromisesOut(Told):
+class ResponsePromisesOut(Told):
     """The firm's promise, and those of tiers that differ."""
 
     everybody: PledgeOut
@@ -161,13 +161,13 @@ def get_response_times(request: HttpRequest, asked: Query[TimesAsked]) -> HttpRe
     })  # fmt: skip
 
 
-@promises.reads("", "clients.see", PromisesOut)
+@promises.reads("", "clients.see", ResponsePromisesOut)
 def get_response_promises(request: HttpRequest) -> HttpResponse:
     """How fast the firm promises answers."""
     return answer(_promises(request))
 
 
-@promises.writes("", "settings.edit", PromisesOut, method="PUT")
+@promises.writes("", "settings.edit", ResponsePromisesOut, method="PUT")
 def set_response_promise(request: HttpRequest, given: PledgeGiven) -> HttpResponse:
     """Promise answers to everybody, a tier or a client; the narrowest promise holds."""
     acting = request.acting

@@ -74,16 +74,21 @@ class Reminder(models.Model):
             }  # fmt: skip
             return cls.objects.get_or_create(promise=now, due_on=now.due_on, defaults=values)[0]
 
+    def write(self, *, subject: str, text: str, contact: Contact | None) -> None:
+        """Change the words of a draft, or who gets it. Raises Invalid for no words, Conflict once it was sent or dropped."""
+        subject, text = self._checked(subject, text, contact)
+        with transaction.atomic():
+            self._hold("sent")
+            self._set(subject=subject, text=text, contact=contact)
+
     def send(self, by: Actor, *, subject: str, text: str, contact: Contact) -> None:
         """Send it with these words. Raises Conflict where the promise was kept, moved or dropped meanwhile.
 
         Ours gets its new day with it.
         """
-        subject, text = " ".join(tidy_text("subject", subject, LONGEST_SUBJECT).split()), tidy_text("text", text.replace("\r\n", "\n"), LONGEST)
-        if not subject or not text:
-            raise Invalid("Write what you want to say.", "text" if subject else "subject")
-        if contact.client_id != self.client_id or contact.removed_at:
-            raise Invalid("Choose a contact of this client.", "contact")
+        subject, text = self._checked(subject, text, contact)
+        if not contact.email:
+            raise Invalid("Choose somebody with an e-mail address.", "contact")
         with transaction.atomic():
             promise = Promise.objects.select_for_update(of=("self",)).select_related("client", "workspace").get(pk=self.promise_id)
             self._hold("sent")
@@ -106,6 +111,15 @@ class Reminder(models.Model):
         with transaction.atomic():
             self._hold("dropped")
             self._set(state="dropped")
+
+    def _checked(self, subject: str, text: str, contact: Contact | None) -> tuple[str, str]:
+        subject = " ".join(tidy_text("subject", subject, LONGEST_SUBJECT).split())
+        text = tidy_text("text", text.replace("\r\n", "\n"), LONGEST)
+        if not subject or not text:
+            raise Invalid("Write what you want to say.", "text" if subject else "subject")
+        if contact and (contact.client_id != self.client_id or contact.removed_at):
+            raise Invalid("Choose a contact of this client.", "contact")
+        return subject, text
 
     def _hold(self, state: str) -> None:
         now = Reminder.objects.select_for_update().get(pk=self.pk)
