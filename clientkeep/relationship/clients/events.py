@@ -78,3 +78,7 @@ AccessChanged = declare(
 FieldAdded = declare("client_field.added", "{actor} added the field {field} to the client record", "change", sign="list-plus", payload=("field",))
 FieldChanged = declare("client_field.changed", "{actor} changed the field {before} to {field}", "change", sign="pencil", payload=("field", "before"))
 FieldRemoved = declare("client_field.removed", "{actor} removed the field {field} from the client record", "change", sign="list-x", payload=("field",))
+CadenceChanged = declare(
+    "cadence.changed", "{actor} changed how often clients are to hear from the firm: {said}", "change", sign="calendar-clock",
+    payload=("said",),
+)  # fmt: skip

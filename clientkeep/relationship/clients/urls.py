@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import fields, files, listing, page, people, record, team
+from .views import cadence, fields, files, listing, page, people, record, team
 
 app_name = "clients"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("clients/<uuid:client_id>/files/", files.files, name="files"),
     path("clients/<uuid:client_id>/files/new/", files.upload, name="file_add"),
     path("clients/<uuid:client_id>/team/", team.team, name="team"),
+    path("settings/cadence/", cadence.cadence, name="cadence"),
     path("settings/client-fields/", fields.fields, name="custom_fields"),
     path("settings/client-fields/<uuid:field_id>/", fields.rename, name="custom_field"),
     path("settings/client-fields/<uuid:field_id>/removal/", fields.remove, name="custom_field_remove"),

@@ -90,6 +90,7 @@ class Workspace(models.Model):
     iban = models.CharField(max_length=40, blank=True)
     bic = models.CharField(max_length=20, blank=True)
     footer = models.TextField(blank=True, max_length=2000)
+    cadence = models.JSONField(default=dict, blank=True, help_text="Days between contacts by tier, where the firm chose them")
     asked_at = models.JSONField(default=dict, blank=True, help_text="Which set-up questions were answered, and when")
 
     public_url = models.CharField(max_length=200, blank=True, help_text="Where clients reach this installation")

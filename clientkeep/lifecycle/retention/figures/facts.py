@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from clientkeep.lifecycle.billing.ledger.model import Posting
 from clientkeep.lifecycle.billing.ledger.rules import RECEIVABLE
 from clientkeep.lifecycle.retention.models import Survey
-from clientkeep.relationship.clients.missing import CADENCE
+from clientkeep.relationship.clients.cadence import cadence_of
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.conversations.models import Promise, Wait
 from clientkeep.relationship.documents.models import Document
@@ -24,7 +24,7 @@ LIVING = ("proposal", "active")
 def facts_for(acting: Acting, since: dt.date) -> Facts:
     """Return the facts of the clients that this person may see. `since` is the earliest day that a figure looks at."""
     firm = acting.workspace
-    zone = ZoneInfo(firm.time_zone)
+    zone, cadence = ZoneInfo(firm.time_zone), cadence_of(firm)
     clients = Client.objects.visible_to(acting)
     rows = list(clients.values_list("pk", "name", "tier", "stage", "created_at", "archived_at"))
     ids = None if acting.member.sees_all_clients else {row[0] for row in rows}
@@ -39,7 +39,7 @@ def facts_for(acting: Acting, since: dt.date) -> Facts:
         answers=_answers(acting, start, zone),
         moves=_moves(acting, ids),
         living=[
-            Living(str(pk), created.astimezone(zone).date(), CADENCE[tier])
+            Living(str(pk), created.astimezone(zone).date(), cadence[tier])
             for pk, _, tier, stage, created, archived in rows
             if stage in LIVING and archived is None
         ],

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from clientkeep.foundation import clock
-from clientkeep.relationship.clients.missing import CADENCE
+from clientkeep.relationship.clients.cadence import cadence_of
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.conversations.models import Promise, Wait
 from clientkeep.relationship.documents.models import Document
@@ -28,24 +28,25 @@ COLUMNS = (
 def in_order(acting: Acting) -> list[uuid.UUID]:
     """Return every current client that the member sees, whoever needs a word first."""
     today = acting.workspace.today()
-    found = [(row[0], standing_of(acting, row)) for row in _rows(acting, Client.objects.visible_to(acting).current().exclude(stage__in=LEFT_OUT))]
+    cadence = cadence_of(acting.workspace)
+    found = [(row[0], standing_of(acting, row, cadence)) for row in _rows(acting, Client.objects.visible_to(acting).current().exclude(stage__in=LEFT_OUT))]
     return [pk for pk, _ in sorted(found, key=lambda each: (-urgency(each[1], today), each[0]))]
 
 
 def suggested(acting: Acting, client: Client) -> str:
     """Return the act that would help one client most."""
     row = next(iter(_rows(acting, Client.objects.filter(pk=client.pk))))
-    return suggestion(standing_of(acting, row), acting.workspace.today())
+    return suggestion(standing_of(acting, row, cadence_of(acting.workspace)), acting.workspace.today())
 
 
-def standing_of(acting: Acting, row: tuple[Any, ...]) -> Standing:
+def standing_of(acting: Acting, row: tuple[Any, ...], cadence: dict[str, int]) -> Standing:
     (_, tier, contact, step, step_on, turned_on, advice, waits, late_waits, ours, theirs, overdue, case) = row
     zone = ZoneInfo(acting.workspace.time_zone)
     return Standing(
         tier=tier, turned_advice=advice or "", has_turned=turned_on is not None, waits_late=bool(late_waits), waits_on_us=bool(waits),
         our_late=ours, their_late=theirs, overdue=overdue and acting.may("payments.see"), has_case=case,
         silent_days=(acting.workspace.today() - contact.astimezone(zone).date()).days if contact else None,
-        cadence=CADENCE[tier], has_step=bool(step), step_on=step_on,
+        cadence=cadence[tier], has_step=bool(step), step_on=step_on,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from . import (
     asks,
+    cadence,
     cases,
     compose,
     contacts,
@@ -75,6 +76,7 @@ ROOMS = [
     ("/response-promises", response.promises, "Answers"),
     ("/working-hours", hours.hours, "Hours"),
     ("/absences", hours.absences, "Hours"),
+    ("/cadence", cadence.room, "Plans"),
     ("/plan-lines", plans.room, "Plans"),
     ("/dates", dates.room, "Dates"),
     ("/metrics", metrics.room, "Metrics"),

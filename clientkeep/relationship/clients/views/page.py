@@ -13,11 +13,12 @@ from clientkeep.foundation.ui.notices import say
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.gate import staff
 
+from ..cadence import cadence_of
 from ..checking import doubt_about_tax_id
 from ..custom_field import CustomField
 from ..keeping import kept_files, with_versions
 from ..limits import FILES_SHOWN
-from ..missing import TIER_WORDS, Gap, gaps
+from ..missing import Gap, gaps, tier_words
 from ..model import Client
 from ..parts import PARTS
 from ..signs import signs_of
@@ -47,7 +48,7 @@ def detail(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
         "gaps": [{"gap": gap, "url": fix_of(gap, client)} for gap in _gaps(acting, client, people)],
         "parts": {slug.replace("-", "_"): shown_part(client, slug) for slug in PARTS},
         "custom": _custom(client),
-        "tier_words": TIER_WORDS[client.tier],
+        "tier_words": tier_words(client.tier, cadence_of(acting.workspace)),
         "facts": CLIENT_FACTS.filled(acting, client),
         "above": CLIENT_MAIN.filled(acting, client),
         "signs": [] if client.archived_at else signs_of(acting, client),
@@ -142,7 +143,7 @@ def _story(request: HttpRequest, client: Client, known: Known) -> dict:
 
 def _gaps(acting: Acting, client: Client, people: list) -> list[Gap]:
     last = client.last_contact_at and local_date(client.last_contact_at, acting.workspace.time_zone)
-    return gaps(client, people, acting.workspace.today(), last or None)
+    return gaps(client, people, acting.workspace.today(), last or None, cadence_of(acting.workspace))
 
 
 def _custom(client: Client) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """A first plan, made from what is usual for the client's tier."""
 
 from clientkeep.foundation.errors import Conflict
-from clientkeep.relationship.clients.missing import CADENCE
+from clientkeep.relationship.clients.cadence import cadence_of
 from clientkeep.relationship.clients.models import Client
 from clientkeep.workspace.members.acting import Actor
 
@@ -19,5 +19,5 @@ def plan_from_tier(client: Client, by: Actor) -> PlanLine:
         raise Conflict("There is a plan already. Change its lines.")
     people = list(client.contacts.current())
     primary = next((person for person in people if "primary" in person.roles), people[0] if people else None)
-    every = write_period(CADENCE[client.tier], "day")
+    every = write_period(cadence_of(client.workspace)[client.tier], "day")
     return PlanLine.add(client, by, contact=primary, every=every, owner=client.owner, purpose="Keep in touch")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, F, Sum, When
 
 from clientkeep.foundation.money import Money
+from clientkeep.relationship.clients.cadence import cadence_of
 from clientkeep.relationship.clients.missing import gaps
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
@@ -43,7 +44,7 @@ def tell_whole(acting: Acting, client: Client) -> dict[str, Any]:
     """The record, what is owed and overdue in each currency, and what the record lacks."""
     firm = acting.workspace
     last = client.last_contact_at and client.last_contact_at.astimezone(ZoneInfo(firm.time_zone)).date()
-    lacking = gaps(client, list(client.contacts.current()), firm.today(), last)
+    lacking = gaps(client, list(client.contacts.current()), firm.today(), last, cadence_of(firm))
     owed, overdue = _sums(acting, client) if acting.may("documents.see") else ([], [])
     missing = [{"slug": gap.slug, "words": gap.words} for gap in lacking]
     return tell_client(client) | {"owed": owed, "overdue": overdue, "missing": missing}
