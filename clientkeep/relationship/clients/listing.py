@@ -14,6 +14,7 @@ from clientkeep.workspace.members.models import Member
 
 from .contact import Contact
 from .model import STAGE_LABELS, Client
+from .neglected import left_alone
 from .searching import LONGEST, found_ids
 from .slots import CLIENT_FILTERS, CLIENT_ORDERS
 from .tags import tagged
@@ -24,12 +25,13 @@ COUNTED, COUNTED_NARROW = 10_000, 1_000
 SORTS = {"name": "Name", "contact": "Last contact", "newest": "Newest"}
 TIERS = {"a": "tier A", "b": "tier B", "c": "tier C", "none": "no tier"}
 _REACHABLE = Exists(Contact.objects.filter(client=OuterRef("pk"), removed_at=None).exclude(email=""))
-# What a record may lack: how the filter reads, and what it keeps.
+# What a record may lack: how the filter reads, and what it keeps (or what says so for the person who asks).
 MISSING = {
     "email": ("without an e-mail address", Q(email="") & ~_REACHABLE),
     "address": ("without an address", Q(address_line1="", city="")),
     "next_step": ("without a next step", Q(next_step="") & ~Q(stage="former")),
     "contact": ("never spoken with", Q(last_contact_at=None)),
+    "neglected": ("left alone for too long", left_alone),
 }
 
 
@@ -120,7 +122,8 @@ class Shown:
         if listing.money:
             clients = clients.filter(CLIENT_FILTERS[listing.money].where(self.acting))
         if listing.missing:
-            clients = clients.filter(MISSING[listing.missing][1])
+            lacks = MISSING[listing.missing][1]
+            clients = clients.filter(lacks(self.acting) if callable(lacks) else lacks)
         if listing.q:
             ids, self.nearly = found_ids(clients, listing.q)
             clients = Client.objects.filter(pk__in=ids)
