@@ -35,6 +35,13 @@ def thread_link(letter: Any, arguments: dict) -> str:
     return f"{path_to(PortalKey.make(contact.client, 'portal', contact)[1])}?thread={arguments['thread']}"
 
 
+@makes_links("recap")
+def recap_link(letter: Any, arguments: dict) -> str:
+    """Open the portal of a contact, at the recap that the letter asks them to confirm."""
+    contact = _contact(letter, arguments)
+    return f"{path_to(PortalKey.make(contact.client, 'portal', contact)[1])}?recap={arguments['recap']}"
+
+
 @makes_links("no_mailings")
 def unsubscribing_link(letter: Any, arguments: dict) -> str:
     """The address that stops mailings to one contact, and does nothing else."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clientkeep.foundation.errors import Refusal
 from clientkeep.foundation.ui.days import local_date
+from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.conversations.models import Recap
 
 from .slots import SECTIONS, WAITING, WaitingCard
@@ -60,6 +61,15 @@ def differ(request: HttpRequest, recap_id: uuid.UUID) -> HttpResponse:
 def recaps_of(visitor: Visitor) -> Any:
     """The recaps that this visitor may see."""
     return Recap.objects.filter(workspace=visitor.workspace, client=visitor.client).shown_to_client()
+
+
+def newest_version(client: Client, recap_id: uuid.UUID) -> Recap | None:
+    """The recap as the client may see it now: a letter about an earlier version leads to the one that took its place."""
+    found = Recap.objects.filter(client=client, pk=recap_id).first()
+    if found is None or found.state != "replaced":
+        return found
+    later = Recap.objects.filter(client=client, entry=found.entry_id, version__gt=found.version)
+    return later.shown_to_client().order_by("-version").first()
 
 
 def _recap(visitor: Visitor, recap_id: uuid.UUID) -> Recap:

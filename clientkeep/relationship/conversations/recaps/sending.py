@@ -27,6 +27,6 @@ def send(recap: Recap, by: Actor) -> None:
             text = f"{placeholders.kept_literal(recap.text)}\n\n{CLOSING}\n\n{{link}}\n"
             outbox.write(
                 recap.workspace, f"recap:{recap.pk}:{person.pk}", "recap", person.email, str(person), recap.subject, text,
-                about=recap, client_id=recap.client_id, link={"kind": "portal", "contact": str(person.pk)}, button=BUTTON,
-                by_person=True,
+                about=recap, client_id=recap.client_id, button=BUTTON, by_person=True,
+                link={"kind": "recap", "contact": str(person.pk), "recap": str(recap.pk)},
             )  # fmt: skip

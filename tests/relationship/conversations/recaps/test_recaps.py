@@ -14,7 +14,9 @@ from clientkeep.relationship.conversations.agreed.reading import agreed_on
 from clientkeep.relationship.conversations.models import Decision, LogEntry, Promise, Recap
 from clientkeep.relationship.conversations.recaps.sending import send
 from clientkeep.relationship.portal.links import new_link
+from clientkeep.relationship.portal.models import PortalKey
 from clientkeep.workspace.journal.models import Event
+from clientkeep.workspace.mail.links import make_link
 from clientkeep.workspace.mail.models import Letter
 from clientkeep.workspace.members.acting import Actor
 
@@ -82,7 +84,7 @@ def test_from_the_draft_to_the_confirmation(cast, as_member):
     letter = Letter.objects.get(purpose="recap")
     assert (letter.to_email, letter.key) == (cast.jo.email, f"recap:{recap.pk}:{cast.jo.pk}")
     assert letter.text.startswith(TEXT)
-    assert letter.link == {"kind": "portal", "contact": str(cast.jo.pk)}
+    assert letter.link == {"kind": "recap", "contact": str(cast.jo.pk), "recap": str(recap.pk)}
     browser = enter(cast.jo)
     assert "Confirm what we agreed" in browser.get("/p/").content.decode()
     shown = browser.get(address(recap)).content.decode()
@@ -173,6 +175,45 @@ def test_an_ended_link_confirms_nothing_on_an_open_page(cast):
     recap, browser = sent(cast), enter(cast.jo)
     cast.jo.portal_keys.update(revoked_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     assert browser.post(address(recap, "confirmation/"), {"digest": recap.digest}).status_code == 404
+
+
+def opened(letter):
+    """What the letter's link leads to, as make_link wrote it when the letter left."""
+    browser, link = Browser(), make_link(letter)
+    return browser, browser.get(link[link.index("/p/"):])
+
+
+def test_the_letters_link_opens_the_recap_itself_until_it_is_ended(cast):
+    recap = sent(cast)
+    letter = Letter.objects.get(purpose="recap")
+    browser, answer = opened(letter)
+    assert answer.url == address(recap)
+    assert "Yes, this is what we agreed" in browser.get(answer.url).content.decode()
+    assert Recap.objects.get().state == "sent", "opening is no act"
+    secret = make_link(letter)
+    path = secret[secret.index("/p/"):]
+    assert not PortalKey.objects.filter(token_hash__contains=path.split("/")[2]).exists()
+    cast.jo.portal_keys.update(revoked_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    assert Browser().get(path).status_code == 404
+
+
+def test_a_letter_about_an_older_version_leads_to_the_one_in_its_place(cast):
+    first = sent(cast)
+    letter = Letter.objects.get(purpose="recap")
+    newer = first.renew(cast.by)
+    assert opened(letter)[1].url == address(first), "until the new one is sent"
+    send(newer, cast.by)
+    assert opened(letter)[1].url == address(newer)
+
+
+@pytest.mark.parametrize("named", ["foreign", "nonsense", "absent"])
+def test_a_link_that_names_no_recap_of_theirs_opens_the_start_page(cast, named):
+    foreign = LogEntry.write(cast.bloom, "call", "x", cast.by, cast.ben)
+    what = {
+        "foreign": str(Recap.begin(foreign, cast.by, subject="x", text="x", to=[cast.ben]).pk), "nonsense": "x' or 1",
+        "absent": "01900000-0000-7000-8000-000000000000",
+    }[named]  # fmt: skip
+    assert Browser().get(new_link(cast.acme, cast.jo), {"recap": what}).url == "/p/"
 
 
 def test_a_text_that_was_tampered_with_is_not_confirmed(cast):
