@@ -3,11 +3,13 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, DateField, F, QuerySet, TextField, UUIDField, Value
-from django.db.models.functions import Cast
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, QuerySet
 
 from clientkeep.foundation.registry import Registry
 
@@ -42,22 +44,28 @@ class Gathered:
     more: str
     note: str
 
-    def question(self, read: Reading) -> QuerySet:
-        rows = self.rows(read)
-        # A part of a union may hold no limit on SQLite: the few rows are chosen inside.
-        few = rows.model._base_manager.filter(pk__in=rows.values("pk")[:MOST]).order_by()
-        return few.annotate(
-            u_source=Value(self.slug, CharField()), u_client=self._of(f"{self.client}_id" if self.client else "", UUIDField()),
-            u_name=self._of(f"{self.client}__name" if self.client else "", TextField()),
-            u_tier=self._of(f"{self.client}__tier" if self.client else "", TextField()),
-            u_day=self._of(self.day, DateField()), u_words=self._of(self.words, TextField()),
-            u_more=self._of(self.more, TextField()), u_note=self._of(self.note, TextField()),
-        ).values_list("u_source", "pk", "u_client", "u_name", "u_tier", "u_day", "u_words", "u_more", "u_note")  # fmt: skip
+    def question(self, read: Reading) -> tuple[str, tuple[Any, ...]]:
+        """Return this part of the union as SQL and its parameters. Raises EmptyResultSet where there can be nothing."""
+        client = self.client and f"{self.client}__"
+        paths = {"a_pk": "pk", "a_client": client and f"{self.client}_id", "a_name": client and f"{client}name", "a_tier": client and f"{client}tier"}
+        paths |= {"a_day": self.day, "a_words": self.words, "a_more": self.more, "a_note": self.note}
+        known = {name: F(path) for name, path in paths.items() if path}
+        rows = self.rows(read).annotate(**known).values_list(*known)[:MOST]
+        inner, parameters = rows.query.sql_with_params()
+        columns = ", ".join(_column(name, name in known) for name in paths)
+        # A part of a union may hold no order and no limit of its own on SQLite; a table in its FROM may.
+        # Every name in it is one of ours; what people typed is among the parameters.
+        return f"SELECT %s, {columns} FROM ({inner}) AS part", (self.slug, *parameters)  # noqa: S608
 
-    def _of(self, path: str, kind: Any) -> Any:
-        if not path:
-            return Cast(Value(None), kind)
-        return Cast(F(path), kind)
+
+# How each column is written, so that all parts of the union agree on its kind; the pattern takes the name or NULL.
+_KINDS = {"a_pk": "uuid", "a_client": "uuid", "a_day": "date"}
+
+
+def _column(name: str, is_known: bool) -> str:
+    kind, value = _KINDS.get(name, "text"), name if is_known else "NULL"
+    # SQLite keeps ids and days as they are: its CAST knows neither.
+    return f"CAST({value} AS {kind})" if kind == "text" or connection.vendor == "postgresql" else value
 
 
 GATHERED: Registry[Gathered] = Registry("gathered source of Today")
@@ -84,11 +92,25 @@ def gathers(
 def gathered(read: Reading) -> dict[str, list[Found]]:
     """Return the rows of every gathered source that this person may see, asked for once."""
     if read.gathered is None:
-        questions = [each.question(read) for each in GATHERED if read.acting.may(each.act)]
         read.gathered = {}
-        for slug, *columns in questions[0].union(*questions[1:], all=True) if questions else ():
+        for slug, *columns in _asked(read):
             read.gathered.setdefault(slug, []).append(_found(columns))
     return read.gathered
+
+
+def _asked(read: Reading) -> list[tuple]:
+    parts, parameters = [], []
+    for each in GATHERED:
+        if read.acting.may(each.act):
+            with suppress(EmptyResultSet):
+                part, its = each.question(read)
+                parts.append(part)
+                parameters += its
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        return cursor.fetchall()
 
 
 def _found(columns: list[Any]) -> Found:
