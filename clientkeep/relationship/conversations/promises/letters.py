@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from clientkeep.relationship.clients.calling import first_name
+
 
 def about_theirs(promise: Any, contact: Any, sender: str) -> tuple[str, str]:
     """Return (subject, text) of a friendly reminder."""
@@ -27,7 +29,7 @@ def _subject(what: str) -> str:
 
 
 def _hello(contact: Any) -> str:
-    return f"Hello {str(contact).split(' ')[0]}," if contact else "Hello,"
+    return f"Hello {first_name(str(contact))}," if contact else "Hello,"
 
 
 def _close(promise: Any, sender: str) -> str:
