@@ -1,8 +1,9 @@
 """What was understood, in rows for a page: each with the name by which a person leaves it out."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .changing import as_read
 from .understood import Understood
 
 NAMES = {
@@ -19,6 +20,9 @@ class Row:
     what: str
     day: object
     kept: bool
+    was: str = ""
+    side: str = ""
+    is_changed: bool = False
 
 
 def told(read: Understood, left_out: Collection[str]) -> list[Row]:
@@ -31,10 +35,20 @@ def told(read: Understood, left_out: Collection[str]) -> list[Row]:
     ]
     rows += [("question", number, "To ask", what, None) for number, what in enumerate(draft.questions)]
     found = [Row(f"{kind}-{number}", label, what, day, f"{kind}-{number}" not in left_out) for kind, number, label, what, day in rows]
+    found = [_changeable(row, read) for row in found]
     if draft.next_step:
         step = draft.next_step
         found.append(Row("next_step", "Next step", step.what, step.on, "next_step" not in left_out))
     return found
+
+
+def _changeable(row: Row, read: Understood) -> Row:
+    """A promise with its side, a decision with its words: as read, and whether a person changed it."""
+    kind, number = row.name.split("-")
+    if row.name not in read.was:
+        return row
+    now, side = as_read(read.draft)[row.name], read.draft.promises[int(number)].side if kind == "promise" else ""
+    return replace(row, was=read.was[row.name], side=side, is_changed=now != read.was[row.name])
 
 
 def assumptions(read: Understood) -> list[tuple[str, str, str]]:

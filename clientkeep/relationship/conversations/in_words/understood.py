@@ -15,6 +15,7 @@ from clientkeep.workspace.members.models import Member, Workspace
 from ..model import KINDS
 from ..words import LogDraft, LogRequest, UsageError, read
 from .candidates import Near, near
+from .changing import as_read, change
 
 CORRECTABLE = ("client", "contact", "kind", "day", "time", "minutes")
 MONTH_FIRST = ("US", "PH", "PR")
@@ -25,7 +26,10 @@ NO_HOUR = dt.time(12)
 
 @dataclass
 class Understood:
-    """`client` is None where nobody on record is meant for certain; then `similar` are those to choose from."""
+    """`client` is None where nobody on record is meant for certain; then `similar` are those to choose from.
+
+    `was` tells how each promise and decision was read, before the person changed it.
+    """
 
     text: str
     draft: LogDraft
@@ -36,6 +40,7 @@ class Understood:
     at: dt.datetime
     members: Sequence[Member] = ()
     changed: dict[str, str] = field(default_factory=dict)
+    was: dict[str, str] = field(default_factory=dict)
 
     @property
     def contact(self) -> Contact | None:
@@ -66,9 +71,10 @@ def understand(
     people = nearby.of(meant) if meant else []
     contacts = [person for name in draft.contacts for person in people if person.name == name]
     found = Understood(
-        text, draft, meant, [] if meant else _similar(nearby, draft), people, contacts, clock.now(), members, said
+        text, draft, meant, [] if meant else _similar(nearby, draft), people, contacts, clock.now(), members, said, as_read(draft)
     )
     _change(acting.workspace, found, said)
+    change(draft, changed or {})
     return found
 
 

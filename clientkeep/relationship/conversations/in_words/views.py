@@ -17,6 +17,7 @@ from clientkeep.workspace.members.gate import staff
 
 from ..model import KINDS
 from ..questions.model import Question
+from .changing import changes_in
 from .marking import runs_of
 from .telling import assumptions, told
 from .understood import CORRECTABLE, client_on_record, understand
@@ -79,7 +80,7 @@ def left_out(said: Mapping[str, Any]) -> set[str]:
 
 
 def _changed(said: Mapping[str, Any]) -> dict[str, str]:
-    return {name: said.get(name, "") for name in CORRECTABLE}
+    return {name: said.get(name, "") for name in CORRECTABLE} | changes_in(said)
 
 
 def _on_page(acting: Acting, said: Mapping[str, Any]) -> Client | None:

@@ -218,3 +218,34 @@ def test_a_large_firm_is_read_with_those_who_share_a_word(cast, page, harbor, mo
     monkeypatch.setattr(candidates, "ALL_OF", 1)
     assert log(page, LINE).status_code == 302
     assert LogEntry.objects.get().client == harbor
+
+
+def changes(page, text):
+    """The fields beside a line, as a browser sends them."""
+    seen = page.post(WORDS, {"q": text}).content.decode()
+    fields = re.findall(r'<input[^>]* name="((?:promise|decision)-\d-(?:was|day|what))"[^>]*? value="([^"]*)"', seen)
+    return dict(fields)
+
+
+def test_side_day_and_words_are_changed_before_it_is_logged(page, harbor):
+    asked = changes(page, LINE) | {"promise-0-side": "ours", "promise-0-day": "2026-05-11", "promise-1-day": "2026-05-06", "decision-0-what": "launch on 12 May"}
+    seen = page.post(WORDS, {"q": LINE, **asked}).content.decode()
+    assert "launch on 12 May" in seen and 'value="2026-05-11"' in seen
+    assert log(page, LINE, **asked).status_code == 302
+    assert {(each.side, each.what, each.due_on) for each in Promise.objects.all()} == {
+        ("ours", "send the photos", dt.date(2026, 5, 11)), ("ours", "quote the booking page", dt.date(2026, 5, 6)),
+    }  # fmt: skip
+    assert Decision.objects.get().what == "launch on 12 May"
+
+
+def test_a_change_of_what_the_line_says_no_more_is_not_taken(page, harbor):
+    asked = changes(page, LINE) | {"promise-0-day": "2026-05-11"}
+    other = LINE.replace("by Friday", "by Thursday")
+    log(page, other, **asked)
+    assert Promise.objects.get(side="theirs").due_on == dt.date(2026, 5, 7)
+
+
+@pytest.mark.parametrize("wrong", [{"promise-0-side": "both"}, {"promise-0-day": "soon"}, {"decision-0-what": " "}, {"decision-0-what": "x" * 1001}])
+def test_a_change_that_cannot_be_is_refused(page, harbor, wrong):
+    assert log(page, LINE, **changes(page, LINE) | wrong).status_code == 422
+    assert not LogEntry.objects.exists()

@@ -17,5 +17,5 @@ text?.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("change", (event) => {
-  if (event.target.closest("[data-compose-now]")) text.dispatchEvent(new Event("input", { bubbles: true }));
+  if (event.target.closest("[data-compose-now]")) text.dispatchEvent(new Event("compose-look"));
 });
