@@ -1,6 +1,7 @@
 """A demo firm and an empty one, each served by a server of its own, and browsers that are signed in."""
 
 import json
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,8 +37,8 @@ class Firm:
 
 
 @contextmanager
-def served() -> Iterator[list[Firm]]:
-    """Serve the demo firm, an empty firm and an empty database; all are gone afterwards."""
+def served(only: str = "") -> Iterator[list[Firm]]:
+    """Serve the demo firm, an empty firm and an empty database; all are gone afterwards. `only`: pages so named alone."""
     with tempfile.TemporaryDirectory(prefix="clientkeep-look-") as folder:
         demo, empty, fresh = (Installation(Path(folder) / name / "data") for name in ("demo", "empty", "fresh"))
         try:
@@ -47,11 +48,14 @@ def served() -> Iterator[list[Firm]]:
             found, made = _told(demo, "tell"), _told(empty, "make_firm")
             for each in (demo, empty, fresh):
                 each.serve()
-            yield [
+            firms = [
                 Firm(_at(demo), {"owner": "/demo/sign-in/", "contact": found["portal"]}, pages_of_the_demo(found)),
                 Firm(_at(empty), {"owner": made["way_in"]}, pages_of_an_empty_firm()),
                 Firm(_at(fresh), {}, first_run()),
             ]
+            for firm in firms:
+                firm.pages = [page for page in firm.pages if re.search(only, page.label)]
+            yield firms
         finally:
             for each in (demo, empty, fresh):
                 each.close()

@@ -50,7 +50,7 @@ def _found() -> dict[str, Any]:
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
     asked = waiting.client.contacts.first()
     return {
-        "values": values, "papers": papers, "portal": new_link(waiting.client, asked),
+        "values": values, "portal_values": _shown_to(asked), "papers": papers, "portal": new_link(waiting.client, asked),
         "portal_papers": {
             row.kind: str(row.pk)
             for row in Document.objects.filter(client=waiting.client).exclude(state__in=("draft", "void"))
@@ -90,6 +90,19 @@ def _of_conversations() -> dict[str, Any]:
         "question_id": Question.objects.first(), "wait_id": Wait.objects.filter(closed_at=None).first(),
         "mailing_id": Mailing.objects.first(), "recipient_id": MailingRow.objects.first(),
     }  # fmt: skip
+
+
+def _shown_to(contact: Any) -> dict[str, str]:
+    """What stands in the portal of one contact, by the names in its addresses."""
+    from clientkeep.lifecycle.retention.models import Survey
+    from clientkeep.relationship.conversations.models import Recap, Thread
+
+    rows = {
+        "thread_id": Thread.objects.filter(messages__contact=contact).order_by("-last_at").first(),
+        "recap_id": Recap.objects.filter(to=contact, state="sent").first(),
+        "survey_id": Survey.objects.filter(contact=contact, state="asked").first(),
+    }
+    return {name: str(row.pk) for name, row in rows.items() if row}
 
 
 def _of_the_firm() -> dict[str, Any]:

@@ -68,8 +68,8 @@ def _portal(found: dict[str, Any]) -> Iterator[Shown]:
         if route.parameters == ("document_id",):
             for kind, pk in found["portal_papers"].items():
                 yield Shown(f"{route.name} ({kind})", route.path({"document_id": pk}), "contact")
-        elif not route.parameters:
-            yield Shown(route.name, route.path(), "contact")
+        elif all(name in found["portal_values"] for name in route.parameters):
+            yield Shown(route.name, route.path(found["portal_values"]), "contact")
 
 
 def _doors() -> Iterator[Shown]:

@@ -77,6 +77,7 @@ def bloom(story: Story) -> None:
     mails(story, 39, "Pictures on dark paper", "They glow. I am sold; what would it cost?")
     answers_by_mail(story, 39, "Pictures on dark paper", "A first figure comes with the sketch of the shop. Nothing to decide yet.", hour=11)
     logs(story, 16, "call with Ines 20 min: ok with forty products at the opening, I send the quote by Friday")
+    recaps(story, 16)
     keeps(story, 9, "quote", hour=13)
     answers_by_mail(story, 9, QUOTE, "The quote is in your portal. Shall we go through it together on the phone?", hour=14)
     mails(story, 0, QUOTE, "Could we begin with the photographs and leave the launch week out at first? Then I can say yes.", hour=8)
