@@ -78,6 +78,7 @@ def _of_conversations() -> dict[str, Any]:
         Promise,
         Question,
         Recap,
+        Reminder,
         Thread,
         Wait,
     )
@@ -87,7 +88,7 @@ def _of_conversations() -> dict[str, Any]:
         "message_id": Message.objects.exclude(files=None).first(), "arrival_id": Arrival.objects.first(),
         "promise_id": Promise.objects.filter(state="open", side="ours").order_by("due_on").first(),
         "decision_id": Decision.objects.first(), "recap_id": Recap.objects.order_by("-sent_at").first(),
-        "question_id": Question.objects.first(), "wait_id": Wait.objects.filter(closed_at=None).first(),
+        "reminder_id": Reminder.objects.waiting().first(), "question_id": Question.objects.first(), "wait_id": Wait.objects.filter(closed_at=None).first(),
         "mailing_id": Mailing.objects.first(), "recipient_id": MailingRow.objects.first(),
     }  # fmt: skip
 
