@@ -64,7 +64,7 @@ class PromiseLettersOut(Told):
     next: str | None
 
 
-@room.reads("", "clients.edit", PromiseLettersOut)
+@room.reads("", "clients.see", PromiseLettersOut)
 def list_promise_letters(request: HttpRequest, asked: Query[PromiseLettersAsked]) -> HttpResponse:
     """List letters about late promises, newest first."""
     found = Reminder.objects.visible_to(request.acting)
@@ -78,7 +78,7 @@ def list_promise_letters(request: HttpRequest, asked: Query[PromiseLettersAsked]
     return page_answer(rows, asked.limit, lambda row: [str(row.pk)], tell_letter)
 
 
-@room.reads("/{uuid:reminder_id}", "clients.edit", PromiseLetterOut)
+@room.reads("/{uuid:reminder_id}", "clients.see", PromiseLetterOut)
 def get_promise_letter(request: HttpRequest, reminder_id: uuid.UUID) -> HttpResponse:
     """One letter."""
     return answer(tell_letter(thing_at(request, Reminder.objects, reminder_id)))
