@@ -6,7 +6,7 @@ The pages are those of the address table over the demo firm, an empty firm and a
 import pytest
 
 from tests.look.desk import served
-from tests.look.looking import VARIANTS, look
+from tests.look.looking import VARIANTS, _violations, look
 
 pytestmark = pytest.mark.browser
 LEAST_PAGES = 80
@@ -43,3 +43,9 @@ def test_axe_finds_nothing(chromium, firms, states):
 @pytest.mark.parametrize(("width", "scheme"), [variant for variant in VARIANTS if variant != (1440, "light")])
 def test_axe_finds_nothing_in_any_width_and_scheme(chromium, firms, states, width, scheme):
     assert not _found(chromium, firms, states, width, scheme)
+
+
+def test_axe_does_find_what_is_wrong(page):
+    """Else that it finds nothing says nothing."""
+    page.set_content('<!doctype html><html lang="en"><title>x</title><main><h1>x</h1><img src="x"><input></main></html>')
+    assert [finding.split(":")[0] for finding in _violations(page)] == ["image-alt", "label"]
