@@ -61,7 +61,7 @@ def _page(request: HttpRequest, found: Thread | None) -> HttpResponse:
     messages = threads.messages_of(visitor).filter(thread=found) if found else None
     context = {
         "thread": found,
-        "messages": list(messages.prefetch_related("files").order_by("happened_at", "pk")[:200]) if found else [],
+        "said": list(messages.prefetch_related("files").order_by("happened_at", "pk")[:200]) if found else [],
         "form_token": threads.mint(visitor),
         "typed": request.POST,
         "refusal": refusal,

@@ -202,3 +202,12 @@ def test_mail_between_the_same_people_is_the_same_conversation(cast, open_portal
     Message.write(thread, cast.by, text="From my own program.", channel="mail", to=[{"name": "Jo", "email": "jo@acme.example"}])
     shown = page.get(f"/p/messages/{thread.pk}/").content.decode()
     assert "By mail this time." in shown and "From my own program." in shown
+
+
+def test_what_was_written_is_no_notice(cast, open_portal):
+    """The page's notices have a name of their own: what is said in a thread does not float over it."""
+    page = open_portal(cast.jo)
+    message = to_jo(cast)
+    shown = page.get(f"/p/messages/{message.thread_id}/")
+    assert "On Friday." in shown.content.decode()
+    assert [str(notice) for notice in shown.context["messages"]] == []
