@@ -19,7 +19,7 @@ def things_of(client: Client, holder: Member) -> dict[str, Any]:
     acting = Acting(holder.workspace, holder)
     mailing = Mailing.make(acting, find_template(client.workspace, next(iter(DEFAULTS))), [client])
     words = {"": Words("Hello", f"A word to {client.name}")}
-    template = keep_template(client.workspace, acting.actor, "", f"Template of {client.name}", words)
+    template = keep_template(client.workspace, acting.actor, "", f"Template of {client.name}"[:100], words)
     return {
         "mailing_id": mailing.pk, "recipient_id": mailing.rows.get().pk, "template_key": template.key,
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """Who gets in, for what, and what is refused before anything is done."""
 
 import datetime as dt
+import re
 import time
 import uuid
 
@@ -31,9 +32,7 @@ def is_problem(answer, status, field=None, code=None):
 
 
 def path_of(address, thing=None):
-    for name in ("client_id", "contact_id", "document_id", "payment_id", "entry_id", "letter_id", "file_id"):
-        address = address.replace(f"{{{name}}}", str(thing or uuid.uuid4()))
-    return address.removeprefix("/api/v1")
+    return re.sub(r"{\w+}", lambda found: str(thing or uuid.uuid4()), address).removeprefix("/api/v1")
 
 
 @pytest.mark.parametrize(("method", "address", "act"), ALL, ids=NAMES)

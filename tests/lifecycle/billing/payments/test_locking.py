@@ -15,6 +15,7 @@ from clientkeep.lifecycle.billing.models import Allocation, Payment
 from clientkeep.lifecycle.billing.payments.credit import use_credit
 from clientkeep.lifecycle.billing.payments.locking import retried
 from clientkeep.relationship.documents.models import Document
+from clientkeep.workspace.journal import recording
 
 # series, client, invoice, checkout, payment, journal: what comes later here is locked later
 ORDER = ["NumberSeries", "Client", "Document", "Checkout", "StrayPayment", "Payment", "Head"]
@@ -110,6 +111,13 @@ def locked(monkeypatch):
         seen.append(name)
         return real(self, *args, **options)
 
+    def noting_the_head(workspace_id):
+        seen.append("Head")
+        return head(workspace_id)
+
+    # The head of the journal is locked in plain SQL, by every verb.
+    head = recording._locked_head
+    monkeypatch.setattr(recording, "_locked_head", noting_the_head)
     monkeypatch.setattr(QuerySet, "select_for_update", noting)
     return seen
 
