@@ -4,7 +4,7 @@ Each function yields a sentence for each broken thing.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,22 @@ WORKER_THREADS = 2
 def examine(asked: dict[str, Any]) -> list[str]:
     """Read everything in one snapshot, so that a tree at work is not caught between two questions."""
     acts, receipts = journal.read(Path(asked["journal"])), sink.receipts(Path(asked["sink"]))
+    again = lambda: sink.receipts(Path(asked["sink"]))  # noqa: E731
     with connection.cursor() as cursor:
         cursor.execute("BEGIN")
         try:
-            return list(findings(acts, receipts, asked["kills"], asked["mode"]))
+            return list(findings(acts, receipts, asked["kills"], asked["mode"], again))
         finally:
             cursor.execute("ROLLBACK")
 
 
-def findings(acts: list[Act], receipts: list[dict[str, str]], kills: int, mode: str) -> Iterator[str]:
-    """Everything that is wrong, worst first."""
+def findings(
+    acts: list[Act], receipts: list[dict[str, str]], kills: int, mode: str, again: Callable[[], list[dict[str, str]]] | None = None
+) -> Iterator[str]:
+    """Everything that is wrong, worst first.
+
+    `receipts` were read before the database, `again` reads them after it: a tree at work sends letters in between.
+    """
     from clientkeep.config.checks import run_checks
 
     found, _ = run_checks()
@@ -40,7 +46,7 @@ def findings(acts: list[Act], receipts: list[dict[str, str]], kills: int, mode: 
     if mode == "prefix":
         yield from _prefix(acts, presence)
         return
-    yield from _letters(presence, receipts, kills)
+    yield from _letters(presence, receipts, kills, again() if again else receipts)
     if mode == "quiet":
         yield from _quiet(acts, presence)
 
@@ -77,16 +83,16 @@ def _prefix(acts: list[Act], presence: Presence) -> Iterator[str]:
             yield f"{act} is lost, though {newest}, which began after its answer, is kept"
 
 
-def _letters(presence: Presence, receipts: list[dict[str, str]], kills: int) -> Iterator[str]:
+def _letters(presence: Presence, receipts: list[dict[str, str]], kills: int, later: list[dict[str, str]]) -> Iterator[str]:
     """At most once to each recipient, and each row's state agrees with what the sink has."""
     for row, times in Counter((row["id"], row["to"]) for row in receipts).items():
         if times > 1:
             yield f"The letter {row[0]} reached {row[1]} {times} times"
-    arrived = {row["id"] for row in receipts}
+    arrived, arrived_by_now = {row["id"] for row in receipts}, {row["id"] for row in later}
     to_whom = defaultdict(list)
     for letter in presence.letters:
         to_whom[letter.about_id, letter.to_email].append(letter)
-        if letter.state == "sent" and letter.message_id not in arrived:
+        if letter.state == "sent" and letter.message_id not in arrived_by_now:
             yield f"The letter {letter.key} is said to be sent and never arrived"
         if letter.message_id in arrived and letter.state not in ("sending", "sent", "unknown"):
             yield f"The letter {letter.key} arrived and is {letter.state}"

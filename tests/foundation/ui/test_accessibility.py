@@ -60,6 +60,8 @@ def test_the_command_bar_by_keyboard_alone(address, browser):
     page.keyboard.press("Control+k")
     page.keyboard.type("Acme")
     page.wait_for_selector("#command [role=option]")
+    page.wait_for_load_state("networkidle")  # each letter asks anew; the last answer is the list that stays
+    page.wait_for_timeout(300)
     page.keyboard.press("ArrowDown")
     assert page.locator("#command [aria-selected=true]").inner_text().startswith("Acme Studio")
     page.keyboard.press("Escape")
