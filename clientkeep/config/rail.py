@@ -11,11 +11,11 @@ from clientkeep.foundation.ui.places import Place
 PLACES = [
     ("today", "Today", "home:today", "sun", "clients.see", "t", ()),
     ("clients", "Clients", "clients:list", "users", "clients.see", "c", ("/import/",)),
-    ("inbox", "Inbox", "inbox:list", "inbox", "inbox.see", "i", ()),
     ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ()),
+    ("inbox", "Inbox", "inbox:list", "inbox", "inbox.see", "i", ()),
     ("money", "Money", "documents:invoices", "banknote", "documents.see", "m", ("/documents/", "/payments/", "/ledger/")),
     ("keeping", "Keeping", "keeping:overview", "heart-handshake", "clients.see", "k", ("/cases/", "/surveys/", "/asks/", "/themes/", "/review/", "/trust/", "/promises/")),
-    ("insights", "Insights", "insights:insights", "chart-line", "clients.see", "i", ()),
+    ("insights", "Insights", "insights:insights", "chart-line", "clients.see", "r", ()),
     ("outbox", "Outbox", "mail:outbox", "send", "outbox.see", "o", ()),
 ]
 FOOT = [("settings", "Settings", "office:settings", "settings", "settings.see", "s", ())]
