@@ -82,6 +82,8 @@ def _is_a_page(context: Any, firm: Firm, shown: Shown) -> bool:
         answer = context.request.get(firm.base + shown.path)
         kind = answer.headers.get("content-type", "")
         known = answer.status != 405 and kind.startswith("text/html") and "<title" in answer.text()
+        # A letter in a frame: no script runs in it, so that a question put to it would never be answered.
+        known = known and "sandbox" not in answer.headers.get("content-security-policy", "")
         firm.whole[shown.who, shown.path] = known
     return known
 
