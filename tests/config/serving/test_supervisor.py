@@ -24,13 +24,18 @@ def full_tree(installation: Installation, least: int = 4) -> list[int]:
     return tree
 
 
+def until_greeted(installation: Installation) -> None:
+    """The greeting is a process of its own, and is gone once it has said what it had to say."""
+    end = time.monotonic() + 15
+    while time.monotonic() < end and not ("No firm is set up yet" in installation.said() and len(installation.tree()) == 4):
+        time.sleep(0.05)
+
+
 def test_it_serves_says_where_and_stops_within_three_seconds(installation):
     server = installation.serve()
     tree = full_tree(installation)
     assert installation.get("/healthz") == (200, "ok\n")
-    end = time.monotonic() + 10
-    while "No firm is set up yet" not in installation.said() and time.monotonic() < end:
-        time.sleep(0.05)
+    until_greeted(installation)
     assert f"Clientkeep is open at http://localhost:{installation.port}" in installation.said()
     assert "No firm is set up yet" in installation.said()
     told = time.monotonic()
@@ -105,6 +110,7 @@ def test_the_log_says_that_the_database_keeps_what_it_is_told(installation):
 
 def test_the_whole_tree_stays_under_250_megabytes(installation):
     installation.serve()
+    until_greeted(installation)
     for _ in range(40):
         installation.get("/accounts/login/")
     kilobytes = 0

@@ -178,4 +178,5 @@ def _similar(near: list[Client], name: str | None) -> list[Client]:
     words = [word for word in fold(name or "").split() if len(word) > 2]
     if not words:
         return near[:MOST_SIMILAR] if len(near) <= MOST_SIMILAR else []
-    return [client for client in near if any(word in fold(client.name) for word in words)][:MOST_SIMILAR]
+    alike = [client for client in near if any(word in fold(client.name) for word in words)]
+    return sorted(alike, key=lambda client: fold(client.name))[:MOST_SIMILAR]
