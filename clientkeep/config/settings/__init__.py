@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "clientkeep.relationship.rhythm",
     "clientkeep.relationship.documents",
     "clientkeep.relationship.portal",
+    "clientkeep.lifecycle.sales",
     "clientkeep.lifecycle.agreements",
     "clientkeep.lifecycle.billing",
     "clientkeep.lifecycle.retention",

@@ -1,0 +1,1 @@
+"""What comes before the first agreement. The rooms' models are gathered here."""
