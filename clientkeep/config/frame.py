@@ -35,7 +35,7 @@ def frame(request: Any) -> dict[str, Any]:
         "brand_css_url": url_of("office:brand_css", brand_hash(firm.accent)),
         "rail": rail_for(acting, request.path),
         "rail_foot": foot_for(acting, request.path),
-        "person": person_of(acting, request.path),
+        "rail_person": person_of(acting, request.path),
         "compose_url": url_of("sentences:compose") if acting.may("documents.draft") else url_of("search:results"),
         "command_url": url_of("search:bar"),
         "demo": demo_banner(firm),

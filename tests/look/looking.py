@@ -11,7 +11,7 @@ from tests.look.pages import Shown
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 VARIANTS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
-# A page that answers 404 or 422 is meant to; the browser notes it, the product is not at fault.
+# A page that answers 404 or 422 may be meant to (is_good tells); the browser notes it too.
 EXPECTED = ("the server responded with a status of",)
 FORM = '[...document.querySelectorAll("main form")].find(f => f.getAttribute("method") === "post" && !f.closest("dialog"))'
 HAS_FORM = f"() => Boolean({FORM})"
@@ -37,7 +37,9 @@ class Seen:
 
     @property
     def is_good(self) -> bool:
-        return self.overflow <= 0 and not self.axe and not self.console and self.status < 500
+        is_there = self.status != 404 or self.page.who != "owner" or self.page.label.startswith("404") or "(empty)" in self.page.label
+        is_meant = self.status < 500 and is_there
+        return self.overflow <= 0 and not self.axe and not self.console and is_meant
 
 
 def look(chromium: Any, firm: Firm, states: dict, width: int, scheme: str, axe: bool = True, picture: bool = False) -> Iterator[Seen]:

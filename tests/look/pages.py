@@ -10,9 +10,9 @@ from tests.house.urls import Route, routes
 LEFT_OUT = {"mail:reading", "documents:letter_preview", "mail:wording_preview", "files:shown"}
 DRAFT = {"documents:edit", "documents:sending"}
 NARROWED = {
-    "clients:list": "?q=zzzz", "documents:invoices": "?q=zzzz", "documents:quotes": "?q=zzzz", "mail:outbox": "?state=failed",
+    "clients:list": "?q=zzzz", "documents:invoices": "?q=zzzz", "documents:quotes": "?q=zzzz", "mail:outbox": "?state=attention",
     "conversations:words": "?q=call+yesterday+25+min%3A+launch+moves+to+12+May%2C+they+send+the+photos+by+Friday",
-    "search:results": "?q=ti", "sentences:compose": "?sentence=Invoice+Acme+%242%2C400+for+brand+identity%2C+due+in+14+days",
+    "search:results": "?q=ti", "sentences:compose": "?q=Invoice+Acme+%242%2C400+for+brand+identity%2C+due+in+14+days",
 }  # fmt: skip
 
 
@@ -55,6 +55,7 @@ def _staff(found: dict[str, Any]) -> Iterator[Shown]:
             continue
         paper = papers.get("draft" if route.name in DRAFT else "invoice")
         values = {**found["values"], "document_id": paper, "key": "retention" if route.name.startswith("insights:") else "check-in"}
+        values["slug"] = "next-step" if route.name == "clients:part" else values["slug"]
         if all(values.get(name) for name in route.parameters):
             yield Shown(route.name, route.path(values))
         if route.name in NARROWED:

@@ -73,7 +73,7 @@ def desk(current: str = "Today") -> dict[str, Any]:
             for key, label, icon, count in places
         ],
         "rail_foot": [Place("settings", "Settings", "#", "settings", letter="p")],
-        "person": {"name": "Ana Ruiz", "url": "#"},
+        "rail_person": {"name": "Ana Ruiz", "url": "#"},
         "compose_url": "#",
         "demo": {"text": "This is the demo firm.", "url": "#", "label": "Start your own firm"},
     }

@@ -54,16 +54,28 @@ def documents(acting: Acting, typed: str, most: int) -> list[Hit]:
 
 
 def pages(acting: Acting, typed: str, most: int) -> list[Hit]:
-    """Pages and settings by their name."""
+    """Pages and settings by how the words of their name begin."""
     words = typed.lower().split()
-    found = [hit for hit in _places(acting) if all(word in f"{hit.name} {hit.note}".lower() for word in words)]
-    return found[:most] if words else []
+    return [hit for hit in _places(acting) if _begins(f"{hit.name} {hit.note}".lower(), words)][:most] if words else []
+
+
+def _begins(name: str, words: list[str]) -> bool:
+    named = name.split()
+    return all(any(each.startswith(word) for each in named) for word in words)
 
 
 def _places(acting: Acting) -> list[Hit]:
     named = [
         ("sun", "Today", "", "home:today", "clients.see"),
         ("users", "Clients", "", "clients:list", "clients.see"),
+        ("inbox", "Inbox", "Conversations", "inbox:list", "inbox.see"),
+        ("send", "Mailings", "Clients", "conversations:mailings", "clients.edit"),
+        ("heart-handshake", "Promises", "Keeping", "conversations:promises", "clients.see"),
+        ("heart-handshake", "Keeping", "", "keeping:overview", "clients.see"),
+        ("heart-handshake", "Weekly review", "Keeping", "reviews:start", "clients.see"),
+        ("heart-handshake", "Trust", "Keeping", "trust:everybody", "clients.see"),
+        ("heart-handshake", "Cases", "Keeping", "cases:list", "clients.see"),
+        ("chart-line", "Insights", "Figures", "insights:insights", "clients.see"),
         ("banknote", "Invoices", "Money", "documents:invoices", "documents.see"),
         ("signature", "Quotes and estimates", "Agreements", "documents:quotes", "documents.see"),
         ("banknote", "Payments", "Money", "billing:payments", "payments.see"),
@@ -73,7 +85,7 @@ def _places(acting: Acting) -> list[Hit]:
     hits = [
         Hit(sign, name, note, url) for sign, name, note, view, act in named if (url := _url(view)) and acting.may(act)
     ]
-    return hits + [Hit("settings", page.question, "Settings", url) for page, url in pages_for(acting)]
+    return hits + [Hit("settings", page.question, f"Settings · {page.label}", url) for page, url in pages_for(acting)]
 
 
 def _url(view: str) -> str | None:

@@ -34,6 +34,16 @@ def test_pages_and_settings_are_found(cast, found):
     assert "/settings/" not in found(cast.theo, "paper", "/search/bar/")
 
 
+def test_every_place_of_the_rail_is_found_by_its_name(cast, found):
+    for typed, where in (("weekly", "/review/"), ("promi", "/promises/"), ("insights", "/insights/"), ("inb", "/inbox/")):
+        assert f'href="{where}"' in found(cast.olivia, typed).split("<main")[1]
+
+
+def test_a_part_in_the_middle_of_a_word_finds_no_page(cast, found):
+    assert "Who are you on paper?" in found(cast.olivia, "set")
+    assert "Who are you on paper?" not in found(cast.olivia, "ti")
+
+
 def test_only_what_one_may_see_is_found(cast, found):
     invoice = cast.invoice(cast.bloom)
     assert "Bloom" not in found(cast.mia, "bloom").split("<main")[1].replace('value="bloom"', "")

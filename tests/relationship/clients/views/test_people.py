@@ -36,3 +36,15 @@ def test_a_person_that_cannot_be_kept(cast, page, typed, words):
 def test_a_person_of_another_client_is_not_found(cast, page):
     for name in ("person", "person_remove", "person_restore"):
         assert page.post(at(name, cast.acme, cast.ben.pk), {"name": "x"}).status_code == 404
+
+
+def test_the_page_of_a_new_person_is_titled_so_and_removes_nobody(cast, page):
+    shown = text_of(page.get(at("person_add", cast.acme)))
+    assert "New person at Acme Studio" in shown
+    assert "/account/" not in shown.split("<h1")[1].split("</h1>")[0]
+    assert "Remove" not in shown.split("<main")[1]
+
+
+def test_the_rail_names_the_reader_and_not_the_person_on_the_page(cast, page):
+    before_the_page = text_of(page.get(at("person", cast.acme, cast.jo.pk))).split("<main")[0]
+    assert (str(cast.olivia) in before_the_page, "Jo March" in before_the_page.split("<body")[1]) == (True, False)
