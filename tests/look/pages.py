@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.house.urls import Route, routes
 
-# Whole pages that only a certain moment shows, or that leave the product's own look: letters in their frame.
-LEFT_OUT = {"mail:reading", "documents:letter_preview", "mail:wording_preview", "files:shown"}
+# Whole pages that only a certain moment shows (a second factor that is on), or that leave the look: letters in their frame.
+LEFT_OUT = {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mail:reading", "documents:letter_preview", "mail:wording_preview", "files:shown"}
 DRAFT = {"documents:edit", "documents:sending"}
 NARROWED = {
     "clients:list": "?q=zzzz", "documents:invoices": "?q=zzzz", "documents:quotes": "?q=zzzz", "mail:outbox": "?state=attention",
