@@ -39,12 +39,13 @@ def write_letter(
     not_before: dt.datetime | None = None,
     identity: uuid.UUID | None = None,
     mailing: str = "",
+    purpose: str = "mailing",
 ) -> Message:
     """Write to people of a client; the words may hold merge fields, filled for each recipient.
 
     Without a thread a new one begins. `not_before` (UTC) keeps the letters here until then. The same `identity`
-    gives the message that was written first, and writes no letter again. `mailing` is the key of a mailing: its
-    letters say how to get no more. Raises Invalid with `to`, `subject`, `text` or `files`.
+    gives the message that was written first, and writes no letter again. `mailing` is the key of a mailing, or of
+    what else goes out in a row (`purpose`): its letters say how to get no more. Raises Invalid with `to`, `subject`, `text` or `files`.
     """
     merging.check(words.subject, words.text)
     if not recipients:
@@ -57,12 +58,12 @@ def write_letter(
             raise Conflict(f"{held.name} is archived. Bring it back, then write.", "client")
         if identity and (known := Message.objects.filter(pk=identity, client=held).first()):
             return known
-        return _written(held, sender, words, recipients, thread, files, not_before, identity or new_id(), mailing)
+        return _written(held, sender, words, recipients, thread, files, not_before, identity or new_id(), mailing, purpose)
 
 
 def _written(
     client: Client, sender: Member, words: Words, recipients: Sequence[Recipient], thread: Thread | None,
-    files: Sequence[StoredFile], not_before: dt.datetime | None, identity: uuid.UUID, mailing: str,
+    files: Sequence[StoredFile], not_before: dt.datetime | None, identity: uuid.UUID, mailing: str, purpose: str,
 ) -> Message:  # fmt: skip
     names = " and ".join(merging.first_name(Occasion(client, each.contact, sender)) for each in recipients)
     kept = merging.spoken(words, Occasion(client, recipients[0].contact, sender), names)
@@ -70,7 +71,7 @@ def _written(
     thread = thread or Thread.begin(client, kept.subject)
     ending = signature_of(sender)
     letters = [
-        _letter(client, sender, words, each, thread, ending, files, not_before, earlier, mailing, identity) for each in recipients
+        _letter(client, sender, words, each, thread, ending, files, not_before, earlier, mailing, purpose, identity) for each in recipients
     ]
     return Message.write(
         thread, _actor(sender), id=identity, text=kept.text, whole=f"{kept.text}\n\n{ending}",
@@ -81,7 +82,8 @@ def _written(
 
 def _letter(
     client: Client, sender: Member, words: Words, to: Recipient, thread: Thread, ending: str, files: Sequence[StoredFile],
-    not_before: dt.datetime | None, earlier: Sequence[tuple[str, str]], mailing: str, identity: uuid.UUID,
+    not_before: dt.datetime | None, earlier: Sequence[tuple[str, str]], mailing: str, purpose: str,
+    identity: uuid.UUID,
 ) -> Letter:  # fmt: skip
     occasion = Occasion(client, to.contact, sender)
     link = _link(to, thread)
@@ -89,9 +91,9 @@ def _letter(
     # Only the recipient's own letters are named: nobody learns that others were written to.
     mail_ids = [mail_id for mail_id, email in earlier if email in ("", to.email.lower())]
     references = references_of(mail_ids)
-    key = f"mailing:{mailing}:{to.value}" if mailing else f"message:{identity}:{to.value}"
+    key = f"{purpose}:{mailing}:{to.value}" if mailing else f"message:{identity}:{to.value}"
     return outbox.write(
-        client.workspace, key, "mailing" if mailing else "message", to.email, to.name, filled.subject,
+        client.workspace, key, purpose if mailing else "message", to.email, to.name, filled.subject,
         signed(filled.text, ending, bool(link)), about=thread, client_id=client.pk, link=link, files=files, button=BUTTON,
         from_name=sender_line(sender), by_person=True, not_before=not_before, references=references,
         in_reply_to=references[-1] if references else "",

@@ -106,7 +106,7 @@ def keep_template(workspace: Workspace, by: Actor, key: str, name: str, versions
     name = " ".join(name.split())
     if not name or len(name) > 100:
         raise Invalid("Give it a name of at most 100 signs.", "name")
-    _check_versions(versions)
+    check_versions(versions)
     words = {language: {"subject": each.subject.strip(), "text": each.text.strip()} for language, each in versions.items()}
     row = _row_of(workspace, key)
     row.name, row.words, row.changed_at = name, words, clock.now()
@@ -137,7 +137,7 @@ def _row_of(workspace: Workspace, key: str) -> MailTemplate:
     return MailTemplate.objects.select_for_update().get(workspace=workspace, pk=key)
 
 
-def _check_versions(versions: Mapping[str, Words]) -> None:
+def check_versions(versions: Mapping[str, Words]) -> None:
     if "" not in versions:
         raise Invalid("Write the words that hold where no other language fits.", "text")
     if len(versions) > MOST_LANGUAGES:
