@@ -11,6 +11,7 @@ from clientkeep.foundation.ui.places import Place
 PLACES = [
     ("today", "Today", "home:today", "sun", "clients.see", "t", ()),
     ("clients", "Clients", "clients:list", "users", "clients.see", "c", ("/import/",)),
+    ("sales", "Sales", "booking:bookings", "calendar-check", "clients.see", "b", ("/sales/",)),
     ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ()),
     ("inbox", "Inbox", "inbox:list", "inbox", "inbox.see", "i", ()),
     ("money", "Money", "documents:invoices", "banknote", "documents.see", "m", ("/documents/", "/payments/", "/ledger/")),

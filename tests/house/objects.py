@@ -33,7 +33,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import agreed, feedback, incoming, mailed
+from tests.house import agreed, bookings, feedback, incoming, mailed
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -70,12 +70,15 @@ OF_A_CLIENT = {
     "checkout_id", "schedule_id", "thread_id", "question_id", *feedback.OF_A_CLIENT, *agreed.OF_A_CLIENT,
 }  # fmt: skip
 OF_A_CLIENT |= incoming.OF_A_CLIENT | mailed.OF_A_CLIENT
+OF_A_CLIENT |= bookings.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
+OF_A_PERSON |= bookings.OF_A_PERSON
 MADE = {
     *OF_A_CLIENT, *OF_A_PERSON, *WORDS, "field_id", "stray_id", "account_id", "invitation_id", "member_id", "import_id",
     "closed_id", "absence_id", "row_id", "token", "secret", *feedback.OF_THE_FIRM, *incoming.OF_THE_FIRM,
     *mailed.OF_THE_FIRM,
+    *bookings.OF_THE_FIRM,
 }  # fmt: skip
 
 
@@ -134,6 +137,9 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.values |= _of_the_firm(name, client, holder, by)
     side.secrets = _secrets(client, contact, holder, GatewayAccount.objects.get(pk=side.values["account_id"]))
     side.values |= incoming.made_for(name, client, contact, side.values["thread_id"])
+    values, secrets = bookings.made_for(name, contact, holder, by)
+    side.values |= values
+    side.secrets |= secrets
     values, secrets = feedback.made_for(name, client, contact, by)
     side.values |= values
     side.secrets |= secrets

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class SalesConfig(AppConfig):
     name = "clientkeep.lifecycle.sales"
     label = "sales"
+
+    def ready(self) -> None:
+        from .booking import registering  # noqa: F401  what it writes, shows and lets one set

@@ -1,1 +1,18 @@
 """What comes before the first agreement. The rooms' models are gathered here."""
+
+from .booking.booking import Booking
+from .booking.claim import Claim
+from .booking.feed import BusyFeed, BusyTime
+from .booking.key import BookingKey
+from .booking.meeting_type import MeetingType
+from .booking.subscription import CalendarLink
+
+__all__ = [
+    "Booking",
+    "BookingKey",
+    "BusyFeed",
+    "BusyTime",
+    "CalendarLink",
+    "Claim",
+    "MeetingType",
+]

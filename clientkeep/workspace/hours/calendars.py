@@ -9,7 +9,7 @@ from clientkeep.workspace.members.models import Workspace
 from .absence import Absence
 from .model import USUAL, ClosedDays, WorkingHours
 from .public_holidays import holidays_of
-from .rules import Blocks, Calendar, Shift
+from .rules import Blocks, Calendar, Shift, Week
 
 
 class Calendars:
@@ -32,6 +32,14 @@ class Calendars:
         if key not in self._made:
             self._made[key] = Calendar(self._zone(key), *self._shifts(key))
         return self._made[key]
+
+    def own_shift(self, member_id: Any, week: Week | None = None) -> Shift:
+        """Return when this very person works, without who covers for them; `week` stands in place of their usual one.
+
+        Holidays, closed days and absences are free either way.
+        """
+        absences = self._absences.get(member_id, ())
+        return Shift(self._zone(member_id), lambda day: () if _any(absences, day) else self._blocks(member_id, day, week))
 
     def absence_on(self, member_id: Any, day: dt.date) -> Absence | None:
         """Return the absence of a member on a day of the firm's calendar."""
@@ -61,18 +69,17 @@ class Calendars:
         return found
 
     def _shifts(self, member_id: Any) -> list[Shift]:
-        absences = self._absences.get(member_id, ())
-        own = Shift(self._zone(member_id), lambda day: () if _any(absences, day) else self._blocks(member_id, day))
-        return [own, *(self._cover(each) for each in absences if each.cover_id)]
+        covers = (self._cover(each) for each in self._absences.get(member_id, ()) if each.cover_id)
+        return [self.own_shift(member_id), *covers]
 
     def _cover(self, absence: Absence) -> Shift:
         """The hours of who covers, on the days of the absence alone."""
         cover = absence.cover_id
         return Shift(self._zone(cover), lambda day: self._blocks(cover, day) if absence.includes(day) else ())
 
-    def _blocks(self, member_id: Any, day: dt.date) -> Blocks:
+    def _blocks(self, member_id: Any, day: dt.date, week: Week | None = None) -> Blocks:
         hours = self._hours_of(member_id)
-        blocks = (hours.blocks if hours else USUAL)[day.weekday()]
+        blocks = (week or (hours.blocks if hours else USUAL))[day.weekday()]
         return () if not blocks or self.day_off(member_id, day) else blocks
 
     def _zone(self, member_id: Any) -> str:

@@ -39,6 +39,8 @@ def built(letter: Letter, server: MailServer, link: str, unsubscribing: str = ""
     message.set_content(plain_text(letter, link, unsubscribing), cte="quoted-printable")
     html = with_link(letter.html or lay_out(letter), link, unsubscribing)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    if letter.calendar:
+        _invite(message, letter.calendar)
     for stored in letter.files.all():
         _attach(message, stored)
     return message
@@ -82,6 +84,13 @@ def _mark_as_mailing(message: EmailMessage, unsubscribing: str) -> None:
 def _address(name: str, email: str, field: str) -> Address:
     checked_header(name, field.removesuffix("_email") + "_name")
     return Address(display_name=name, addr_spec=ascii_address(checked_address(email, field)))
+
+
+def _invite(message: EmailMessage, calendar: str) -> None:
+    """Mail programs read the invitation from a part beside the text; others show it as a file (RFC 6047)."""
+    method = "CANCEL" if "\nMETHOD:CANCEL" in calendar else "REQUEST"
+    message.add_alternative(calendar, subtype="calendar", cte="base64", params={"method": method})
+    message.add_attachment(calendar.encode(), maintype="application", subtype="ics", filename="invite.ics")
 
 
 def _attach(message: EmailMessage, stored: Any) -> None:

@@ -66,6 +66,7 @@ class Letter(models.Model):
     unsubscribe = models.JSONField(
         null=True, blank=True, help_text="For mailings: what their List-Unsubscribe opens, made like the link"
     )
+    calendar = models.TextField(blank=True, help_text="An iCalendar object that goes along, with its METHOD")
     not_before = models.DateTimeField(null=True, blank=True, help_text="It stays here until then, whatever is tried")
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(default=clock.now)

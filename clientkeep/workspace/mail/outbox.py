@@ -46,12 +46,14 @@ def write(
     in_reply_to: str = "",
     references: Sequence[str] = (),
     unsubscribe: dict[str, Any] | None = None,
+    calendar: str = "",
 ) -> Letter:
     """Write a letter in the caller's transaction; the same key gives the letter that was written first.
 
     `text` is plain and may hold {link} (see links.py); the HTML part is laid out from it unless one of our own
     templates gives it. `button` stands on the link. With `wait_for_files` it waits for `attach_and_release`.
     `by_person`: somebody wrote these very words. `not_before` keeps it here until a moment (UTC).
+    `calendar` is an iCalendar object with its METHOD, which mail programs offer to enter.
     `in_reply_to` and `references` are Message-IDs; a letter of a conversation has its own from the start.
     Raises Invalid with the field `to_email`, `to_name`, `reply_to`, `subject` or `files`.
     """
@@ -74,6 +76,7 @@ def write(
         in_reply_to=in_reply_to,
         references=" ".join(references),
         unsubscribe=unsubscribe,
+        calendar=calendar,
     )
     letter.next_try_at = letter.earliest
     if by_person:

@@ -24,6 +24,8 @@ PURPOSES = {
     "case": "Case",
     "ask": "Request for a word",
     "theme": "What changed",
+    "booking": "Meeting",
+    "booking_reminder": "Reminder of a meeting",
 }
 # The outbox's parts: key, label, the states in it.
 PARTS = (

@@ -28,6 +28,13 @@ SAMPLES = {
     "question": "How are we doing for you right now?",
     "words": "From now on you hear from us by noon, each day that something moves.",
     "month": "October 2026",
+    "meeting": "First call",
+    "when": "Thu 14 May 2026, 15:00 (Europe/Berlin)",
+    "before": "Wed 13 May 2026, 9:00 (Europe/Berlin)",
+    "where": "https://video.example/studio",
+    "person": "Jo March (jo@acme.example)",
+    "colleague": "Ana Ruiz",
+    "answers": "What is it about?\nA new brand.",
     "figures": "Retention: 83 % (80 % a month before)\nTime to payment: 12 days (14 days a month before)",
 }
 PLACEHOLDERS = {
@@ -55,6 +62,13 @@ PLACEHOLDERS = {
     "words": "what you write for this one letter",
     "month": "the month told of",
     "figures": "the figures, one on each line",
+    "meeting": "what kind of meeting it is",
+    "when": "day, time and time zone of the meeting",
+    "before": "when it was to be before",
+    "where": "the video link, the address or the number",
+    "person": "who booked, with the e-mail address",
+    "colleague": "whom of your firm they meet",
+    "answers": "what was asked and answered",
 }
 
 

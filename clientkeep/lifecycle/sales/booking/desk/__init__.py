@@ -1,0 +1,1 @@
+"""The firm's pages of booking: meeting types, bookings, one's own calendars."""
