@@ -15,6 +15,7 @@ from clientkeep.workspace.members.models import Workspace
 
 from . import events
 from .model import Client
+from .stakeholders import LEVELS, Quadrant, quadrant_of
 from .tidying import tidy_email, tidy_text
 
 ROLES = ["primary", "decision_maker", "billing", "approver", "viewer"]
@@ -34,7 +35,7 @@ CHANNELS = [
 ]
 MOST = 100
 LENGTHS = {"name": 200, "email": 254, "phone": 60, "title": 120, "hours": 100, "language": 10, "note": 2000}
-EDITABLE = ("name", "email", "phone", "title", "roles", "channel", "hours", "language", "note", "no_mailings")
+EDITABLE = ("name", "email", "phone", "title", "roles", "channel", "hours", "language", "note", "no_mailings", "power", "interest")
 
 
 class ContactQuerySet(models.QuerySet):
@@ -65,6 +66,8 @@ class Contact(models.Model):
     channel = models.CharField(max_length=10, blank=True, choices=CHANNELS)
     hours = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=10, blank=True)
+    power = models.CharField(max_length=4, blank=True, default="", choices=LEVELS)
+    interest = models.CharField(max_length=4, blank=True, default="", choices=LEVELS)
     no_mailings = models.BooleanField(default=False, help_text="Asked for no letters that go to many")
     note = models.TextField(blank=True, max_length=2000)
     removed_at = models.DateTimeField(null=True, blank=True)
@@ -86,6 +89,11 @@ class Contact(models.Model):
     def role_words(self) -> str:
         """The roles as a page says them: "Primary, billing"."""
         return ", ".join(ROLE_LABELS.get(role, role) for role in self.roles).capitalize()
+
+    @property
+    def quadrant(self) -> Quadrant | None:
+        """Where the person stands on the grid of power and interest, or None while that is not known."""
+        return quadrant_of(self.power, self.interest)
 
     @property
     def phone_link(self) -> str:
@@ -165,4 +173,7 @@ class Contact(models.Model):
             raise Invalid("Enter a name or an e-mail address.", "name")
         if unknown := [role for role in self.roles if role not in ROLES]:
             raise Invalid(f"{unknown[0]} is not a role. Choose from {', '.join(ROLES)}.", "roles")
+        for level in ("power", "interest"):
+            if getattr(self, level) not in dict(LEVELS):
+                raise Invalid("Choose high or low, or leave it open.", level)
         return changed

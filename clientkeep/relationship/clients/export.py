@@ -18,7 +18,7 @@ COLUMNS = (
 
 def rows_of(clients: QuerySet, fields: list[CustomField]) -> Iterator[str]:
     """Yield the CSV, a line at a time, its head first. Cells that a spreadsheet would run begin with an apostrophe."""
-    people = ["person", "person_email", "person_phone"]
+    people = ["person", "person_email", "person_phone", "person_power", "person_interest"]
     yield "\ufeff" + _line(["stage", *COLUMNS, "tags", "owner", *people, "next_step", "last_contact", *(f.label for f in fields)])
     for client in clients.select_related("owner__user").prefetch_related("contacts").iterator(chunk_size=500):
         yield _line(_cells(client, fields))
@@ -31,7 +31,7 @@ def _cells(client: Client, fields: list[CustomField]) -> list[Any]:
         *(getattr(client, name) for name in COLUMNS),
         ", ".join(client.tags),
         client.owner or "",
-        *((person.name, person.email, person.phone) if person else ("", "", "")),
+        *((person.name, person.email, person.phone, person.power, person.interest) if person else [""] * 5),
         client.next_step,
         client.last_contact_at.date().isoformat() if client.last_contact_at else "",
         *(client.custom.get(field.key, "") for field in fields),

@@ -14,6 +14,7 @@ from .checking import written_phone
 from .contact import CHANNELS, ROLE_LABELS, Contact
 from .custom_field import CustomField
 from .model import Client
+from .stakeholders import LEVELS
 from .strict import PlainDecimalField, RateField, StrictForm
 
 CUSTOM = "custom_"
@@ -151,6 +152,8 @@ class ContactForm(StrictForm):
     channel = _choice("Best reached by", CHANNELS)
     hours = _text("Hours", 100, help_text="Such as weekdays 9 to 12")
     language = _choice("Language", choices.languages)
+    power = _choice("Power", LEVELS, help_text="How much this person decides")
+    interest = _choice("Interest", LEVELS, help_text="How much they care about the work")
     note = _text("Note", 2_000, widget=forms.Textarea({"rows": 3}), help_text="The client never sees it")
     no_mailings = forms.BooleanField(label="Wants no mailings", required=False, help_text="Letters written to them alone still go")
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from clientkeep.relationship.clients.contact import CHANNELS, ROLES
 from clientkeep.relationship.clients.models import Contact
+from clientkeep.relationship.clients.stakeholders import LEVELS
 from clientkeep.relationship.portal.links import new_link
 from clientkeep.workspace.members.address import absolute
 
@@ -19,7 +20,8 @@ from ..paging import Page, page_answer, read_cursor
 from .reach import clients, contact_at
 
 room = Room()
-PLAIN = ("name", "email", "phone", "title", "roles", "channel", "hours", "language", "note")
+Level = Literal[tuple(slug for slug, _ in LEVELS)]
+PLAIN = ("name", "email", "phone", "title", "roles", "channel", "hours", "language", "note", "power", "interest")
 
 
 class NewContact(Given):
@@ -34,6 +36,8 @@ class NewContact(Given):
     hours: Text(100) = ""
     language: Text(10) = ""
     note: Text(2_000) = Field("", description="The client never sees it")
+    power: Level = Field("", description="How much the person decides; empty: not known")
+    interest: Level = Field("", description="How much the person cares about the work; empty: not known")
 
 
 class ContactsAsked(Page):
@@ -57,6 +61,9 @@ class ContactOut(Told):
     hours: str
     language: str
     note: str
+    power: str
+    interest: str
+    quadrant: str = Field(description="manage, satisfy, inform or monitor; empty while power or interest is not known")
     removed_at: str | None
     created_at: str
 
@@ -125,4 +132,5 @@ def create_contact_link(request: HttpRequest, contact_id: uuid.UUID) -> HttpResp
 
 def tell_contact(person: Contact) -> dict[str, Any]:
     told = {"id": str(person.pk), "client_id": str(person.client_id)} | {name: getattr(person, name) for name in PLAIN}
+    told |= {"quadrant": person.quadrant.slug if person.quadrant else ""}
     return told | {"removed_at": moment(person.removed_at), "created_at": moment(person.created_at)}

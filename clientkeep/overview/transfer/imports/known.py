@@ -82,7 +82,9 @@ def _known(row: tuple, beside: _Beside, labels: dict[str, str]) -> Known:
 def _beside(workspace: Workspace, ids: Collection[uuid.UUID] | None) -> _Beside:
     mine = {"workspace": workspace} if ids is None else {"workspace": workspace, "client_id__in": ids}
     beside = _Beside()
-    people = _people(Contact.objects.filter(**mine)).values_list("client_id", "name", "email", "phone", "title", "note")
+    people = _people(Contact.objects.filter(**mine)).values_list(
+        "client_id", "name", "email", "phone", "title", "note", "power", "interest"
+    )
     for client_id, *values in people.iterator(chunk_size=2000):
         beside.people[client_id].append(known_contact(*values))
     for client_id, source, value in ExternalId.objects.filter(**mine).values_list("client_id", "source", "value"):

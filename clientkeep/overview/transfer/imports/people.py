@@ -28,6 +28,8 @@ def values_of(contact: ImportedContact) -> dict[str, Any]:
         "title": contact.title,
         "roles": roles_of(contact.role),
         "note": note_of(contact),
+        "power": contact.power,
+        "interest": contact.interest,
     }
 
 
@@ -50,10 +52,12 @@ def note_with_role(note: str, old: str, new: str) -> str:
     return "\n".join(line for line in (new, rest) if line)[:2000]
 
 
-def known_contact(name: str, email: str, phone: str, title: str, note: str) -> KnownContact:
+def known_contact(
+    name: str, email: str, phone: str, title: str, note: str, power: str = "", interest: str = ""
+) -> KnownContact:
     """A contact on record as the rehearsal compares it."""
     first = note.partition("\n")[0]
-    return KnownContact(name, email, phone, title, "" if first.startswith(_ALSO) else first)
+    return KnownContact(name, email, phone, title, "" if first.startswith(_ALSO) else first, power, interest)
 
 
 def shown(contact: ImportedContact) -> str:

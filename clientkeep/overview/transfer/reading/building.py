@@ -74,6 +74,7 @@ def require_few_contacts(client: ImportedClient) -> None:
 
 def _identify(client: ImportedClient, row: RowValues) -> None:
     contact = _person(row)
+    _weigh(client, contact, row)
     company = row.first("company") if row.people else row.whole("company")
     named = row.whole("name")
     person = contact.name
@@ -113,6 +114,15 @@ def _person(row: RowValues) -> ImportedContact:
         first, last = text.split_person(full)
     name = " ".join(filter(None, (first, last))) or full
     return ImportedContact(first, last, name, title=row.whole("title"), role=row.whole("role"))
+
+
+def _weigh(client: ImportedClient, contact: ImportedContact, row: RowValues) -> None:
+    """Power and interest of the person; a word that is neither high nor low is left out and said."""
+    for slug in ("power", "interest"):
+        said = row.whole(slug)
+        setattr(contact, slug, text.high_or_low(said))
+        if said and not getattr(contact, slug):
+            client.problems.append(Problem(slug, f"“{said[:80]}” is neither high nor low, so the {slug} was left out."))
 
 
 def _reach(client: ImportedClient, row: RowValues) -> None:

@@ -78,7 +78,7 @@ def contact_changes(contact: ImportedContact, known: Known) -> list[Change]:
             return []
         return [Change("contact", "", f"{contact.name} <{contact.email}>" if contact.email else contact.name, shown)]
     changes = []
-    for slug in ("name", "email", "phone", "title", "role"):
+    for slug in ("name", "email", "phone", "title", "role", "power", "interest"):
         old, new = getattr(held, slug), getattr(contact, slug)
         if new and not same_value(slug, old, new):
             changes.append(Change(f"contact.{slug}", old, new, held.name or held.email))

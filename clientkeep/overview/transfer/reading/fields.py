@@ -50,6 +50,8 @@ _LISTED = (
     Field("contact_email", "Contact: e-mail", "Contact", many=True),
     Field("contact_phone", "Contact: phone", "Contact", many=True),
     Field("title", "Contact: job title", "Contact"),
+    Field("power", "Contact: power (high or low)", "Contact"),
+    Field("interest", "Contact: interest (high or low)", "Contact"),
     Field("role", "Contact: department or role", "Contact"),
     Field("opening_balance", "Open balance", "Balance"),
     Field("opening_balance_date", "Date of the balance", "Balance"),

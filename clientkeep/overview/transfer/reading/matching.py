@@ -24,6 +24,8 @@ class KnownContact:
     phone: str = ""
     title: str = ""
     role: str = ""
+    power: str = ""
+    interest: str = ""
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ class Balance:
 
 @dataclass(slots=True)
 class ImportedContact:
-    """A person at the client. `external_id` is the person's id in the other tool, or ''."""
+    """A person at the client. `power` and `interest` are 'high', 'low' or ''; `external_id` is the person's id in the other tool, or ''."""
 
     first: str = ""
     last: str = ""
@@ -36,6 +36,8 @@ class ImportedContact:
     phone: str = ""
     title: str = ""
     role: str = ""
+    power: str = ""
+    interest: str = ""
     external_id: str = ""
     other_emails: list[str] = field(default_factory=list)
     other_phones: list[str] = field(default_factory=list)

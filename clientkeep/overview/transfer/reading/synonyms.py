@@ -65,6 +65,8 @@ contact_email: Contact Email | Contact E-mail | Person Email
 contact_phone: Contact Phone | Person Phone | Contact Phone Number
 title: Job Title | Jobtitle | Title | Position | Designation | Berufsbezeichnung | Funktion | Poste | Fonction
   | Puesto | Cargo
+power: Person Power | Contact Power | Stakeholder Power
+interest: Person Interest | Contact Interest | Stakeholder Interest
 role: Department | Role | Abteilung | Rolle | Service | Rôle | Departamento
 opening_balance: Opening Balance | Open Balance | Balance | Outstanding Balance | Amount Due | Balance Due
   | Eröffnungssaldo | Offener Betrag | Saldo | Offene Posten | Solde | Solde dû | Solde d'ouverture | Saldo inicial

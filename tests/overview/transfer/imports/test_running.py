@@ -198,3 +198,11 @@ def _run_in_a_child(import_id, fault: str) -> int:
             os._exit(code)
     _, status = os.waitpid(child, 0)
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+
+
+def test_power_and_interest_come_from_a_file_and_a_strange_word_is_said(cast, imported):
+    imported("Name,Contact Person,Person Email,Person Power,person_interest\nQuill,Ana,ana@quill.example,Hoch,low\nOwl,Ben,ben@owl.example,medium,\n")
+    ana, ben = Contact.objects.get(name="Ana"), Contact.objects.get(name="Ben", client__name="Owl")
+    assert (ana.power, ana.interest, ben.power) == ("high", "low", "")
+    rehearsal = imported("Name,Contact Person,Person Email,Person Power\nQuill,Ana,ana@quill.example,low\nOwl,Ben,ben@owl.example,medium\n")
+    assert any("“medium” is neither high nor low" in str(vars(row)) for row in rehearsal.rows.all())

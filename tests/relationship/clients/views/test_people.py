@@ -3,6 +3,7 @@
 
 import pytest
 
+from clientkeep.foundation.errors import Invalid
 from clientkeep.relationship.clients.models import Contact
 from tests.relationship.clients.views.asking import at, text_of, undo_in
 
@@ -48,3 +49,20 @@ def test_the_page_of_a_new_person_is_titled_so_and_removes_nobody(cast, page):
 def test_the_rail_names_the_reader_and_not_the_person_on_the_page(cast, page):
     before_the_page = text_of(page.get(at("person", cast.acme, cast.jo.pk))).split("<main")[0]
     assert (str(cast.olivia) in before_the_page, "Jo March" in before_the_page.split("<body")[1]) == (True, False)
+
+
+@pytest.mark.parametrize(("power", "interest", "words"), [
+    ("high", "high", "Manage closely"), ("high", "low", "Keep satisfied"), ("low", "high", "Keep informed"), ("low", "low", "Monitor"),
+])  # fmt: skip
+def test_power_and_interest_say_on_the_page_what_they_mean(cast, page, power, interest, words):
+    assert words not in text_of(page.get(at("detail", cast.acme)))
+    typed = {"name": "Jo March", "email": "jo@acme.example", "power": power, "interest": interest}
+    page.post(at("person", cast.acme, cast.jo.pk), typed)
+    assert words in text_of(page.get(at("detail", cast.acme)))
+
+
+def test_what_is_half_known_stands_nowhere_on_the_grid(cast):
+    cast.jo.change(cast.by, power="high")
+    assert cast.jo.quadrant is None
+    with pytest.raises(Invalid, match="high or low"):
+        cast.jo.change(cast.by, interest="medium")

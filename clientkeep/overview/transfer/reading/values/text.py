@@ -49,6 +49,8 @@ _YES = frozenset(
     ]
 )
 _NO = frozenset(["0", "false", "f", "no", "n", "nein", "falsch", "non", "faux", "falso", "off", "inactive"])
+_HIGH = frozenset(["high", "h", "hoch", "élevé", "eleve", "fort", "alto", "alta"])
+_LOW = frozenset(["low", "l", "niedrig", "gering", "faible", "bajo", "baja"])
 _FIRM = re.compile(
     r"\b(inc|llc|llp|ltd|limited|plc|corp|corporation|co|company|gmbh|mbh|ag|kg|ohg|ug|gbr|e\.?\s?v|e\.?\s?k"
     r"|s\.?a\.?r\.?l|s\.?a\.?s|sasu|eurl|s\.?a|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|ab|aps|pty|pte|kft|sro|s\.r\.o"
@@ -72,6 +74,12 @@ def boolean(text: str) -> bool | None:
     """Yes or no in English, German, French, Spanish; None when it is neither."""
     word = text.strip().casefold()
     return True if word in _YES else False if word in _NO else None
+
+
+def high_or_low(text: str) -> str:
+    """'high' or 'low' in English, German, French, Spanish; '' when it is neither."""
+    word = text.strip().casefold()
+    return "high" if word in _HIGH else "low" if word in _LOW else ""
 
 
 def tags(text: str, joined_by: str = "") -> list[str]:
