@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("clientkeep.relationship.documents.urls")),
     path("", include("clientkeep.lifecycle.sales.urls")),
     path("", include("clientkeep.lifecycle.sales.booking.urls")),
+    path("", include("clientkeep.lifecycle.delivery.urls")),
     path("", include("clientkeep.lifecycle.billing.urls")),
     path("", include("clientkeep.lifecycle.billing.invoices.urls")),
     path("", include("clientkeep.lifecycle.billing.schedules.urls")),

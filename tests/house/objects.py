@@ -33,7 +33,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import agreed, bookings, feedback, incoming, mailed
+from tests.house import agreed, bookings, delivered, feedback, incoming, mailed
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -69,7 +69,7 @@ OF_A_CLIENT = {
     "client_id", "document_id", "contact_id", "person_id", "letter_id", "file_id", "entry_id", "wait_id", "payment_id",
     "checkout_id", "schedule_id", "thread_id", "question_id", *feedback.OF_A_CLIENT, *agreed.OF_A_CLIENT,
 }  # fmt: skip
-OF_A_CLIENT |= incoming.OF_A_CLIENT | mailed.OF_A_CLIENT
+OF_A_CLIENT |= incoming.OF_A_CLIENT | mailed.OF_A_CLIENT | delivered.OF_A_CLIENT
 OF_A_CLIENT |= bookings.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
@@ -106,6 +106,8 @@ class Side:
             return self.values["attached_id"]
         if route.name == "conversations:recap_write":
             return self.values["talk_id"]
+        if route.name == "delivery:shown_update":
+            return self.values["sent_update_id"]
         return self.values[name]
 
 
@@ -113,7 +115,7 @@ def absent() -> Side:
     """Ids that never were."""
     papers = {name: uuid.uuid4() for name in ("invoice", "draft", "quote", "accepted")}
     numbers = {"pk": 987_654, "session_id": 987_654, "row_id": 987_654}
-    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id")}, **numbers}, papers)
+    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id", "sent_update_id")}, **numbers}, papers)
 
 
 def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Member, holder: Member) -> Side:
@@ -131,6 +133,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     Message.receive(thread, by, text=f"A question of {name}", channel="portal", contact=contact, files=[stored])
     side.values |= agreed.things_of(name, client, contact, by)
     side.values |= mailed.things_of(client, holder)
+    side.values |= delivered.things_of(client, contact, by)
     side.values |= _letter(name, client, contact, stored)
     side.values["wait_id"] = _wait(client).pk
     side.values |= _money(name, client, invoice, by)

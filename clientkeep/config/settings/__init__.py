@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "clientkeep.relationship.portal",
     "clientkeep.lifecycle.sales",
     "clientkeep.lifecycle.agreements",
+    "clientkeep.lifecycle.delivery",
     "clientkeep.lifecycle.billing",
     "clientkeep.lifecycle.retention",
     "clientkeep.overview.home",

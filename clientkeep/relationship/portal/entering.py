@@ -18,7 +18,7 @@ from clientkeep.workspace.members.gate import open_door
 from clientkeep.workspace.members.limits import count_attempt
 
 from .key import PortalKey
-from .recaps import newest_version
+from .slots import LANDINGS
 from .visitor import COOKIE, let_in, no_way_in
 
 HOUR, MINUTE = dt.timedelta(hours=1), dt.timedelta(minutes=1)
@@ -38,18 +38,18 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     target = redirect("portal:document", shown.pk) if shown else redirect("portal:start")
     if key.contact is None and shown is None:
         return _missed(request)
-    if key.contact and (thread := _named(request, "thread")):
-        target = redirect("portal:thread", thread)
-    elif key.contact and (recap := _named(request, "recap")):
-        newest = newest_version(key.client, recap)
-        target = redirect("portal:recap", newest.pk) if newest else target
+    if key.contact:
+        landing = _landing(request, key)
+        target = redirect(landing) if landing else target
     return let_in(target, key, request.is_secure())
 
 
-def _named(request: HttpRequest, what: str) -> uuid.UUID | None:
-    """The conversation or the recap that a letter's link leads to; its page looks whether this person may read it."""
+def _landing(request: HttpRequest, key: PortalKey) -> str | None:
+    """The page that a letter's link leads to: a conversation, a recap, an update."""
+    known = LANDINGS.keys()
+    name = next((name for name in known if name in request.GET), None)
     try:
-        return uuid.UUID(request.GET.get(what, ""))
+        return LANDINGS[name](key.client, uuid.UUID(request.GET[name])) if name else None
     except ValueError:
         return None
 

@@ -13,7 +13,7 @@ from clientkeep.foundation.ui.days import local_date
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.conversations.models import Recap
 
-from .slots import SECTIONS, WAITING, WaitingCard
+from .slots import SECTIONS, WAITING, WaitingCard, lands
 from .views import framed
 from .visitor import Visitor, portal_page
 
@@ -70,6 +70,13 @@ def newest_version(client: Client, recap_id: uuid.UUID) -> Recap | None:
         return found
     later = Recap.objects.filter(client=client, entry=found.entry_id, version__gt=found.version)
     return later.shown_to_client().order_by("-version").first()
+
+
+@lands("recap")
+def recap_address(client: Client, recap_id: uuid.UUID) -> str | None:
+    """Where the letter of a recap leads."""
+    newest = newest_version(client, recap_id)
+    return reverse("portal:recap", args=[newest.pk]) if newest else None
 
 
 def _recap(visitor: Visitor, recap_id: uuid.UUID) -> Recap:

@@ -4,14 +4,17 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clientkeep.foundation.errors import Refusal
+from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.conversations.models import Thread
 from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.files.serving import send_file
 
 from . import threads
+from .slots import lands
 from .views import framed
 from .visitor import Visitor, portal_page
 
@@ -41,6 +44,12 @@ def thread_file(request: HttpRequest, thread_id: uuid.UUID, file_id: uuid.UUID) 
     if stored is None:
         raise Http404
     return send_file(request, stored)
+
+
+@lands("thread")
+def thread_address(client: Client, thread_id: uuid.UUID) -> str:
+    """Where the letters of a conversation lead."""
+    return reverse("portal:thread", args=[thread_id])
 
 
 def _page(request: HttpRequest, found: Thread | None) -> HttpResponse:
