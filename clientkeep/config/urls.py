@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.retention.client_urls")),
     path("", include("clientkeep.lifecycle.retention.keeping.urls")),
     path("", include("clientkeep.lifecycle.retention.surveys.urls")),
+    path("", include("clientkeep.lifecycle.retention.sequences.urls")),
     path("", include("clientkeep.lifecycle.retention.cases.urls")),
     path("", include("clientkeep.lifecycle.retention.trust.urls")),
     path("", include("clientkeep.lifecycle.retention.reviews.urls")),

@@ -33,7 +33,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import agreed, bookings, delivered, feedback, incoming, mailed
+from tests.house import agreed, bookings, delivered, feedback, incoming, mailed, sequenced
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -58,10 +58,14 @@ AFTER = {"files:return": "files:removal", "clients:person_restore": "clients:per
 WORDS = {
     "slug": {"mail:": next(iter(WORDINGS)).slug, "clients:part": next(iter(PARTS))},
     "name": {"": brand_hash(Workspace().accent)},
-    "act": {"schedules:": "pause", "cases:": "wait", "asks:": "publish"},
+    "act": {
+        "sequences:place": "put-away", "sequences:move": "down", "sequences:change": "pause", "sequences:settle": "skip",
+        "schedules:": "pause", "cases:": "wait", "asks:": "publish",
+    },
     "key": {"conversations:template": next(iter(DEFAULTS)), "insights:": "retention"},
     "done": {"": "accepted"},
-    "kind": {"": "testimonial"},
+    "number": {"": 1},
+    "kind": {"sequences:": "task", "": "testimonial"},
     "shelf": {"": "invoices"},
 }
 # Rows that belong to one client, and so are hidden from a member who does not see that client.
@@ -71,6 +75,7 @@ OF_A_CLIENT = {
 }  # fmt: skip
 OF_A_CLIENT |= incoming.OF_A_CLIENT | mailed.OF_A_CLIENT | delivered.OF_A_CLIENT
 OF_A_CLIENT |= bookings.OF_A_CLIENT
+OF_A_CLIENT |= sequenced.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
 OF_A_PERSON |= bookings.OF_A_PERSON
@@ -79,6 +84,7 @@ MADE = {
     "closed_id", "absence_id", "row_id", "token", "secret", *feedback.OF_THE_FIRM, *incoming.OF_THE_FIRM,
     *mailed.OF_THE_FIRM,
     *bookings.OF_THE_FIRM,
+    *sequenced.OF_THE_FIRM,
 }  # fmt: skip
 
 
@@ -143,6 +149,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     values, secrets = bookings.made_for(name, contact, holder, by)
     side.values |= values
     side.secrets |= secrets
+    side.values |= sequenced.made_for(name, contact, holder)
     values, secrets = feedback.made_for(name, client, contact, by)
     side.values |= values
     side.secrets |= secrets

@@ -3,8 +3,9 @@
 from .asks import panels as asks
 from .cases import panels as cases
 from .keeping import panels as keeping
+from .sequences import panels as sequences
 from .surveys import panels as surveys
 from .themes import panels as themes
 from .trust import panels as trust
 
-__all__ = ["asks", "cases", "keeping", "surveys", "themes", "trust"]
+__all__ = ["asks", "cases", "keeping", "sequences", "surveys", "themes", "trust"]

@@ -13,12 +13,13 @@ _ALWAYS = {"csrfmiddlewaretoken", "next", "version", "was", FIELD}
 
 
 class StrictForm(forms.Form):
-    """A form whose POST may hold its own fields and nothing else."""
+    """A form whose POST may hold its own fields and nothing else; `beside` names what its page asks for beside it."""
 
     required_css_class = ""
+    beside: frozenset[str] = frozenset()
 
     def clean(self) -> dict[str, Any]:
-        known = {self.add_prefix(name) for name in self.fields} | _ALWAYS
+        known = {self.add_prefix(name) for name in self.fields} | _ALWAYS | self.beside
         strangers = sorted(name for name in self.data if name not in known)
         if strangers:
             raise forms.ValidationError(f"{strangers[0][:40]} is not a field of this form. Nothing was saved.")

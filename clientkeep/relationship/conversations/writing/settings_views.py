@@ -16,8 +16,9 @@ from clientkeep.workspace.mail.wording import Words
 from clientkeep.workspace.members.gate import staff
 
 from . import merging, signature
+from .language_rows import laid_out, place, rows_for, rows_of, versions_in
 from .letters import BUTTON, signed
-from .templates import MOST_LANGUAGES, find_template, keep_template, remove_template, templates_of
+from .templates import find_template, keep_template, remove_template, templates_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,16 +98,16 @@ def _template(request: HttpRequest, key: str) -> HttpResponse:
     workspace = request.acting.workspace
     if request.method == "GET":
         found = find_template(workspace, key) if key else None
-        rows = [_row(language, words) for language, words in found.versions.items()] if found else [_row("", Words("", ""))]
+        rows = rows_for(found.versions if found else {})
         return _template_page(request, key, found.name if found else "", rows, {})
     name = request.POST.get("name", "")[:200]
-    rows = _rows_of(request)
+    rows = rows_of(request.POST)
     errors: dict[str, str] = {}
     try:
-        versions = {row["language"]: Words(row["subject"], row["text"]) for row in rows if not row["is_empty"]}
+        versions = versions_in(rows)
         kept = keep_template(workspace, request.acting.actor, key, name, versions)
     except Refusal as refusal:
-        _place(refusal, rows, errors)
+        place(refusal, rows, errors)
         return _template_page(request, key, name, rows, errors, refusal.status)
     say(request, f"{kept.name}: saved.")
     return redirect("conversations:template", key=kept.key)
@@ -115,36 +116,5 @@ def _template(request: HttpRequest, key: str) -> HttpResponse:
 def _template_page(
     request: HttpRequest, key: str, name: str, rows: list[dict[str, Any]], errors: dict[str, str], status: int = 200
 ) -> HttpResponse:
-    if not rows or not rows[-1]["is_empty"] or len(rows) == 1:
-        rows = [*rows, _row("", Words("", ""))]
-    for number, row in enumerate(rows):
-        row["id"], row["optional"] = f"-{number}", number > 0
-    context = {"key": key, "name": name, "rows": rows, "errors": errors, "names": merging.meanings()}
+    context = {"key": key, "name": name, "rows": laid_out(rows), "errors": errors, "names": merging.meanings()}
     return render(request, "conversations/writing/template.html", context, status=status)
-
-
-def _rows_of(request: HttpRequest) -> list[dict[str, Any]]:
-    """What was typed, a row for each language; the first one is the default."""
-    post = request.POST
-    typed = zip(post.getlist("language"), post.getlist("subject"), post.getlist("text"), strict=False)
-    rows = [_row(language.strip(), Words(subject, text.replace("\r\n", "\n"))) for language, subject, text in typed]
-    return [row for number, row in enumerate(rows) if number == 0 or not row["is_empty"]][:MOST_LANGUAGES]
-
-
-def _row(language: str, words: Words) -> dict[str, Any]:
-    is_empty = not words.subject.strip() and not words.text.strip()
-    return {"language": language[:20], "subject": words.subject, "text": words.text, "is_empty": is_empty, "errors": {}}
-
-
-def _place(refusal: Refusal, rows: list[dict[str, Any]], errors: dict[str, str]) -> None:
-    """Put a refusal to the row that it speaks of: the first whose own words are refused."""
-    if refusal.field in ("name", None):
-        errors[refusal.field or "form"] = refusal.message
-        return
-    for row in rows:
-        try:
-            merging.check(row["subject"], row["text"])
-        except Invalid as invalid:
-            row["errors"][invalid.field] = invalid.message
-            return
-    rows[-1]["errors"][refusal.field] = refusal.message
