@@ -1,6 +1,7 @@
 """What runs do when something is announced: news of the client ends them, a letter that left takes them further."""
 
 from clientkeep.lifecycle.billing.events import PaymentBooked
+from clientkeep.lifecycle.sales.booking.events import BookerAdded, MeetingBooked
 from clientkeep.relationship.clients.events import ClientArchived, ContactChanged, ContactRemoved
 from clientkeep.relationship.conversations.events import CallLogged, MailLogged, MeetingLogged, MessageLogged
 from clientkeep.relationship.conversations.messages.events import MessageReceived
@@ -22,8 +23,9 @@ def answered(event) -> None:
 
 
 @listens(
-    QuestionAsked, DocumentAccepted, DocumentDeclined, PaymentBooked, CallLogged, MeetingLogged, MailLogged, MessageLogged
-)
+    QuestionAsked, DocumentAccepted, DocumentDeclined, PaymentBooked, CallLogged, MeetingLogged, MailLogged, MessageLogged,
+    MeetingBooked, BookerAdded,
+)  # fmt: skip
 def heard(event) -> None:
     """The client was heard of. Safe to repeat."""
     stop_runs_of(event)

@@ -74,6 +74,8 @@ STOPS: dict[str, tuple[str, str]] = {
     "meeting.logged": ("talk", "you met {with_whom}"),
     "mail.logged": ("talk", "a mail with {with_whom} was logged"),
     "message.logged": ("talk", "a message with {with_whom} was logged"),
+    "meeting.booked": ("booking", "{who} booked “{meeting}”"),
+    "meeting.booker_added": ("booking", "{who} booked “{meeting}”"),
     "payment.booked": ("payment", "{amount} was paid"),
     "document.accepted": ("accepted", "{actor} accepted {kind} {number}"),
     "document.declined": ("declined", "{actor} declined {kind} {number}"),

@@ -19,8 +19,8 @@ from .queries import LIVE, RunQuerySet
 
 STATES = States({"running": ("paused", "stopped", "finished"), "paused": ("running", "stopped", "finished"), "stopped": (), "finished": ()})
 REASONS = {
-    "reply": "Reply", "talk": "Talk", "payment": "Payment", "accepted": "Accepted", "declined": "Declined", "opt_out": "No mailings",
-    "archived": "Client archived", "contact": "Contact gone", "bounced": "Letter came back", "person": "Stopped by a person",
+    "reply": "Reply", "talk": "Talk", "booking": "Booking", "payment": "Payment", "accepted": "Accepted", "declined": "Declined",
+    "opt_out": "No mailings",    "archived": "Client archived", "contact": "Contact gone", "bounced": "Letter came back", "person": "Stopped by a person",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.db import connection
 
+from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict
 from clientkeep.foundation.money import Money
 from clientkeep.lifecycle.billing.models import Payment
@@ -15,6 +16,8 @@ from clientkeep.lifecycle.retention.models import Sequence, SequenceRun
 from clientkeep.lifecycle.retention.sequences import jobs, outgoing
 from clientkeep.lifecycle.retention.sequences.jobs import go_on_with_sequences
 from clientkeep.lifecycle.retention.sequences.starting import start
+from clientkeep.lifecycle.sales.booking.booker import Booker
+from clientkeep.lifecycle.sales.models import Booking, MeetingType
 from clientkeep.relationship.conversations.models import LogEntry, Message, Thread
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.mail.handover import hand_over
@@ -34,6 +37,11 @@ def writes(cast, contact=None, automatic: bool = False, at: dt.datetime | None =
 
 def talks(cast) -> None:
     LogEntry.write(cast.acme, "call", "They want it", cast.by)
+
+
+def books(cast) -> None:
+    kind = MeetingType.make(cast.olivia, cast.by, name="A first talk", minutes=30, place_kind="place", place="Here")
+    Booking.make(kind, clock.now().replace(minute=0, second=0) + dt.timedelta(days=3), Booker.of(kind, "Jo March", "jo@acme.example", "UTC", "", []))
 
 
 def pays(cast) -> None:
@@ -60,6 +68,7 @@ def bounces(cast) -> None:
 NEWS = [
     (writes, "reply", "Jo March replied"),
     (talks, "talk", "you spoke with"),
+    (books, "booking", "Jo March booked “A first talk”"),
     (pays, "payment", "was paid"),
     (accepts, "accepted", "Jo March accepted quote"),
     (declines, "declined", "Jo March declined quote"),
