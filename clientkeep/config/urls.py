@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.sales.urls")),
     path("", include("clientkeep.lifecycle.sales.booking.urls")),
     path("", include("clientkeep.lifecycle.delivery.urls")),
+    path("", include("clientkeep.lifecycle.agreements.gates.urls")),
     path("", include("clientkeep.lifecycle.billing.urls")),
     path("", include("clientkeep.lifecycle.billing.invoices.urls")),
     path("", include("clientkeep.lifecycle.billing.schedules.urls")),

@@ -16,6 +16,7 @@ from clientkeep.foundation import clock
 from clientkeep.foundation.money import Money
 from clientkeep.foundation.secrets import hash_token, new_token
 from clientkeep.foundation.ui.brand import brand_hash
+from clientkeep.lifecycle.agreements.models import Gate
 from clientkeep.lifecycle.billing.models import Checkout, GatewayAccount, Payment, Schedule, StrayPayment
 from clientkeep.lifecycle.retention.models import Review
 from clientkeep.overview.transfer.models import Import
@@ -42,7 +43,10 @@ CSV = b"Name,Email\nQuill Press,hello@quill.example\n"
 # Which paper an address of documents is about; an issued invoice where nothing is said.
 DRAFT = {"documents:edit", "documents:sending", "documents:letter_preview", "documents:discard", "documents:attach"}
 QUOTE = {"documents:accept", "documents:decline", "portal:accept", "portal:decline"}
-ACCEPTED = {"invoices:from_quote", "invoices:deposit_from_quote"}
+ACCEPTED = {
+    "invoices:from_quote", "invoices:deposit_from_quote", "gates:gate", "gates:take_back", "api:get_gate", "api:override_gate",
+    "api:take_back_override",
+}  # fmt: skip
 # What an address needs in its body before it finds what is one's own, from the papers and ids of that side.
 BODIES = {
     "mail:decision": lambda side: {"act": "drop"},
@@ -181,6 +185,7 @@ def _papers(cast: Cast, client: Client, by: Any) -> dict[str, Document]:
     for key in ("invoice", "quote", "accepted"):
         made[key].issue(by)
     made["accepted"].accept(by)
+    Gate.raise_for(made["accepted"], by)
     return made
 
 

@@ -6,4 +6,5 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from . import events, kinds, reactions  # noqa: F401  what this stage announces, offers and hears
+        from . import events, kinds, panels, reactions  # noqa: F401  what this stage announces, offers, shows and hears
+        from .gates import settings_page  # noqa: F401

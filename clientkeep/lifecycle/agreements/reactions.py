@@ -1,1 +1,5 @@
-"""What this stage does when an earlier one announces something."""
+"""What this stage does when something is announced: each room's own reactions are gathered here."""
+
+from .gates import reactions as gates
+
+__all__ = ["gates"]

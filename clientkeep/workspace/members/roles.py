@@ -24,6 +24,7 @@ ACTS: dict[str, tuple[str, tuple[Role, ...]]] = {
     "documents.draft": ("Write and change drafts", (O, A, M)),
     "documents.issue": ("Issue and send documents", (O, A, M)),
     "documents.void": ("Void documents and write credit notes", (O, A)),
+    "gates.override": ("Let work start before what was agreed for it holds, with a reason", (O, A)),
     "documents.export": ("Download lists of documents", (O, A, C)),
     "payments.see": ("See payments and what is owed", (O, A, M, C)),
     "payments.book": ("Book payments and match them", (O, A, C)),

@@ -1,0 +1,5 @@
+"""What this stage shows on pages of lower floors; each room's own panels are gathered here."""
+
+from .gates import panels as gates
+
+__all__ = ["gates"]
