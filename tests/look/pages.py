@@ -53,7 +53,7 @@ def _staff(found: dict[str, Any]) -> Iterator[Shown]:
         if route.name == "documents:detail":
             yield from (Shown(f"{route.name} ({name})", route.path({"document_id": pk})) for name, pk in papers.items())
             continue
-        paper = papers.get("draft" if route.name in DRAFT else "invoice")
+        paper = papers.get("draft" if route.name in DRAFT else "accepted" if route.name.startswith("gates:") else "invoice")
         values = {**found["values"], "document_id": paper, "key": "retention" if route.name.startswith("insights:") else "check-in"}
         values["slug"] = "next-step" if route.name == "clients:part" else values["slug"]
         if all(values.get(name) for name in route.parameters):
