@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import cadence, fields, files, listing, page, people, record, team
+from .views import cadence, fields, files, listing, page, people, record, stakeholders, team
 
 app_name = "clients"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("clients/<uuid:client_id>/people/<uuid:person_id>/", people.change, name="person"),
     path("clients/<uuid:client_id>/people/<uuid:person_id>/removal/", people.remove, name="person_remove"),
     path("clients/<uuid:client_id>/people/<uuid:person_id>/return/", people.restore, name="person_restore"),
+    path("clients/<uuid:client_id>/stakeholders/", stakeholders.stakeholders, name="stakeholders"),
     path("clients/<uuid:client_id>/files/", files.files, name="files"),
     path("clients/<uuid:client_id>/files/new/", files.upload, name="file_add"),
     path("clients/<uuid:client_id>/team/", team.team, name="team"),

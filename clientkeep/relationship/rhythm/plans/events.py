@@ -15,3 +15,11 @@ PlanLineSkipped = declare(
 )  # fmt: skip
 PlanLineRemoved = declare("plan_line.removed", "{actor} took {who} out of the plan: {how}", "note", sign="calendar-minus", payload=_KEYS)
 PlanLineReturned = declare("plan_line.returned", "{actor} put {who} back into the plan: {how}", "note", sign="rotate-ccw", payload=_KEYS)
+SuggestionDismissed = declare(
+    "plan_suggestion.dismissed", "{actor} wants no line in the plan for {who}: {quadrant}", "note", sign="x",
+    payload=("client", "who", "quadrant"),
+)  # fmt: skip
+SuggestionReturned = declare(
+    "plan_suggestion.returned", "{actor} wants a line in the plan for {who} suggested again: {quadrant}", "note", sign="rotate-ccw",
+    payload=("client", "who", "quadrant"),
+)  # fmt: skip

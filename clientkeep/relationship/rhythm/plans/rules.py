@@ -51,3 +51,12 @@ def due_on(starts: dt.date, last: dt.date | None, skipped: dt.date | None, moved
         return moved
     known = [day for day in (last, skipped) if day]
     return max(starts, after(max(known), period)) if known else after(starts, period)
+
+
+# By the field of the grid of power and interest: by what, how often, what for.
+SUGGESTED = {
+    "manage": ("call", "P1W", "Decide together what comes next"),
+    "satisfy": ("mail", "P1M", "Results in short, and no surprises"),
+    "inform": ("mail", "P2W", "What was done and what comes next"),
+    "monitor": ("mail", "P3M", "Keep in touch"),
+}

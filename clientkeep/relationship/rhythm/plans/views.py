@@ -19,6 +19,7 @@ from clientkeep.workspace.office.refusing import tried
 from .forms import DayForm, LineForm, SkipForm
 from .from_tier import plan_from_tier
 from .model import PlanLine
+from .suggesting import dismissed, suggested
 from .telling import told
 
 
@@ -40,6 +41,8 @@ def plan(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
     context = {
         "client": client,
         "rows": told(lines.select_related("client", "contact", "owner__user"), acting.workspace.today()),
+        "suggested": suggested(client) if acting.may("clients.edit") else [],
+        "dismissed": dismissed(client) if acting.may("clients.edit") else [],
         "form": form,
         "form_token": once.mint(acting),
         "may_edit": acting.may("clients.edit"),

@@ -31,3 +31,17 @@ def test_programs_plan_by_the_same_verbs(cast, line, api):
     assert call.post(f"/plan-lines/{line.pk}/removal", {}).json()["is_removed"]
     assert api(cast.sid).get(f"/plan-lines/{line.pk}").status_code == 404
     assert api(cast.carla).post(f"/plan-lines/{line.pk}/removal", {}).status_code == 403
+
+
+def test_suggested_lines_are_listed_taken_over_dismissed_and_suggested_again(cast, api):
+    cast.jo.change(cast.by, power="high", interest="low")
+    call, at = api(cast.olivia), f"/plan-suggestions?client_id={cast.acme.pk}"
+    [told] = call.get(at).json()["items"]
+    assert (told["contact_id"], told["quadrant"], told["channel"], told["every"], told["unit"]) == (str(cast.jo.pk), "satisfy", "mail", 1, "month")
+    assert call.post(f"/plan-suggestions/{cast.jo.pk}/dismissal", {}).status_code == 204
+    assert call.get(at).json()["items"] == []
+    assert call.post(f"/plan-suggestions/{cast.jo.pk}/return", {}).status_code == 204
+    first = call.post(f"/plan-suggestions/{cast.jo.pk}/taking", {}).json()
+    assert call.post(f"/plan-suggestions/{cast.jo.pk}/taking", {}).json()["id"] == first["id"]
+    assert call.post(f"/plan-suggestions/{cast.sam.pk}/taking", {}).status_code == 409
+    assert api(cast.sid).get(at).status_code == 422
