@@ -51,8 +51,11 @@ class Gate(models.Model):
             if document.state != "accepted":
                 raise Conflict(f"{document} is not accepted.", "state")
             needs = [slug for slug in needs_of(document.workspace) if slug in FACTS and FACTS[slug].concerns(document)]
-            gate = cls.objects.create(workspace_id=document.workspace_id, client_id=document.client_id, document=document, needs=needs)
-            gate.hold("agreed", by, document.decided_by)
+            gate = cls.objects.create(
+                workspace_id=document.workspace_id, client_id=document.client_id, document=document, needs=needs,
+                held={"agreed": _evidence(by, document.decided_by)},
+            )  # fmt: skip
+            gate._tell_turn(not gate.is_open, by)
         return gate
 
     @property
@@ -79,7 +82,7 @@ class Gate(models.Model):
             was_open = self._locked()
             if slug in self.held:
                 return
-            self.held[slug] = {"at": clock.now().isoformat(), "by": by.name[:200], "evidence": evidence[:200]}
+            self.held[slug] = _evidence(by, evidence)
             self.save(update_fields=["held"])
             self._tell(events.FactHolds, by, fact=_named(slug), evidence=evidence[:200])
             self._tell_turn(was_open, by)
@@ -134,6 +137,10 @@ class Gate(models.Model):
             kind, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=self.document,
             client=self.document.client.name, agreement=f"{self.document.label.lower()} {self.document.number}", **said,
         )  # fmt: skip
+
+
+def _evidence(by: Actor, what: str) -> dict[str, str]:
+    return {"at": clock.now().isoformat(), "by": by.name[:200], "evidence": what[:200]}
 
 
 def _named(slug: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.db.models import Sum
 
-from clientkeep.lifecycle.agreements.gates.events import FactHolds
+from clientkeep.lifecycle.agreements.gates.events import GateClosed
 from clientkeep.lifecycle.agreements.gates.facts import fact
 from clientkeep.lifecycle.agreements.models import Gate
 from clientkeep.relationship.documents.events import DocumentVoided
@@ -27,9 +27,9 @@ def proof_of_deposit(quote: Document) -> str:
     return ""
 
 
-@listens(FactHolds, InvoicePaid, PaymentAllocated, PaymentFreed, PaymentRefunded, PaymentDisputed, DocumentVoided)
+@listens(GateClosed, InvoicePaid, PaymentAllocated, PaymentFreed, PaymentRefunded, PaymentDisputed, DocumentVoided)
 def read_deposits(event) -> None:
-    """A gate stands since now, or money of its client moved: what holds is said anew, in whatever order they are heard."""
+    """A gate waits, or money of its client moved: what holds is said anew, in whatever order they are heard."""
     gates = Gate.objects.select_related("document__client", "workspace").filter(client=event.client_id)
     for gate in gates:
         if DEPOSIT not in gate.needs:
