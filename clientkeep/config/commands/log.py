@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from clientkeep.foundation.errors import Refusal
 
     try:
-        acting = _acting(options.email)
+        acting = acting_for(options.email)
         if options.stdin_jsonl:
             return each_line(acting, sys.stdin, sys.stdout, options.dry_run)
         if not options.text:
@@ -64,7 +64,7 @@ def answer(acting: Any, given: dict[str, Any], dry_run: bool) -> dict[str, Any]:
     from clientkeep.relationship.conversations.in_words.understood import understand
     from clientkeep.relationship.conversations.in_words.writing import log_line
 
-    client = _client(acting, given.get("client"))
+    client = client_called(acting, given.get("client"))
     with transaction.atomic():
         read = understand(acting, given["text"], client)
         told = read.draft.as_wire() | {"client": read.client.name if read.client else None, "entry_id": None}
@@ -110,7 +110,7 @@ def _given(line: str) -> dict[str, Any]:
     return given
 
 
-def _acting(email: str | None) -> Any:
+def acting_for(email: str | None) -> Any:
     from clientkeep.foundation.errors import Invalid
     from clientkeep.workspace.members.acting import Acting
     from clientkeep.workspace.members.models import Member
@@ -122,7 +122,7 @@ def _acting(email: str | None) -> Any:
     return Acting(found.workspace, found, via="command")
 
 
-def _client(acting: Any, name: str | None) -> Any:
+def client_called(acting: Any, name: str | None) -> Any:
     from clientkeep.foundation.errors import Invalid
     from clientkeep.relationship.clients.models import Client
 

@@ -34,6 +34,7 @@ from . import (
     threads,
     timeline,
     trust,
+    updates,
 )
 from .clients import room as clients
 from .documents import room as documents
@@ -81,6 +82,9 @@ ROOMS = [
     ("/working-hours", hours.hours, "Hours"),
     ("/absences", hours.absences, "Hours"),
     ("/cadence", cadence.room, "Plans"),
+    ("/updates", updates.room, "Updates"),
+    ("/update-choice", updates.choices, "Updates"),
+    ("/clients", updates.of_clients, "Updates"),
     ("/plan-lines", plans.room, "Plans"),
     ("/plan-suggestions", plan_suggestions.room, "Plans"),
     ("/dates", dates.room, "Dates"),
