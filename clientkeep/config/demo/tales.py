@@ -1,6 +1,6 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback, letters
+from . import feedback, letters, updates
 from .story import Story
 from .studio import studio
 
@@ -48,6 +48,7 @@ def acme(story: Story) -> None:
     feedback.is_asked_for(story, 32, "testimonial")
     feedback.praises(story, 29, "They listen first, and the colours are exactly ours.")
     letters.acme(story)
+    updates.tells(story, 20, 13, 6)
 
 
 def harbor(story: Story) -> None:
@@ -84,6 +85,8 @@ def harbor(story: Story) -> None:
     feedback.is_asked_for(story, 36, "referral")
     story.plans(300, "", "P1M", "What brought patients this month")
     letters.harbor(story)
+    updates.tells(story, 13)
+    updates.rewords(story, 2, "I ring you tomorrow before nine about the recall letters.")
     story.celebrates(299, "birthday", "Dr Osei's birthday", 40, yearly=True)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from clientkeep.foundation import clock
+from clientkeep.lifecycle.delivery.updates.jobs import draft_updates, refresh_updates
 from clientkeep.lifecycle.retention.trust.standing import read_all
 from clientkeep.relationship.conversations.absence.jobs import follow_the_days
 from clientkeep.relationship.conversations.response.jobs import watch_the_clock
@@ -34,6 +35,8 @@ def tell(firm: Firm) -> None:
             _let_the_clock_strike()
             act()
             _let_the_machine_work(firm)
+    draft_updates()
+    refresh_updates()
     read_all(firm.workspace)
 
 
@@ -41,6 +44,7 @@ def _let_the_clock_strike() -> None:
     """What fell due since the last act is told before the next one."""
     watch_the_clock()
     follow_the_days()
+    draft_updates()
 
 
 def _let_the_machine_work(firm: Firm) -> None:

@@ -3,8 +3,10 @@
 from clientkeep.config.checks import run_checks
 from clientkeep.config.demo import make
 from clientkeep.foundation import clock
+from clientkeep.lifecycle.delivery.models import StatusUpdate
 from clientkeep.lifecycle.retention.models import Review
 from clientkeep.lifecycle.retention.trust.standing import TrustStanding
+from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.conversations.models import Arrival, Decision, Mailing, Message, Promise, Recap, Wait
 from clientkeep.workspace.hours.models import Absence
 from clientkeep.workspace.mail.models import Letter
@@ -16,6 +18,7 @@ def test_the_demo_firm_has_lived_through_a_year(db):
     somebody_waits_now_and_one_waited_too_long()
     one_client_has_gone_quiet_and_trust_says_since_when_and_why(firm)
     one_review_is_finished_and_one_is_under_way()
+    clients_are_told_every_week_where_things_stand()
     nothing_is_wrong_with_it_and_nobody_is_called_by_a_title()
 
 
@@ -50,6 +53,18 @@ def one_review_is_finished_and_one_is_under_way():
     under_way, finished = Review.objects.order_by("-began_at")
     assert finished.finished_at and len(finished.done) == len(finished.order)
     assert not under_way.finished_at and len(under_way.done) == 2
+
+
+def clients_are_told_every_week_where_things_stand():
+    sent = StatusUpdate.objects.sent().order_by("client__name", "sent_at")
+    assert [row.client.name for row in sent.select_related("client")] == ["Acme Studio"] * 3 + ["Harbor Dental"]
+    assert all(row.is_intact and row.told_until <= row.sent_at for row in sent)
+    waiting = {row.client.name: row for row in StatusUpdate.objects.open().select_related("client")}
+    assert waiting["Harbor Dental"].edited_by and not waiting["Acme Studio"].edited_at
+    assert any(row.is_ready for row in waiting.values()) and all(row.to.exists() for row in waiting.values())
+    background = [client.background for client in Client.objects.exclude(background="")]
+    texts = " ".join(row.text for row in StatusUpdate.objects.all())
+    assert background and not [words for words in background if words in texts]
 
 
 def nothing_is_wrong_with_it_and_nobody_is_called_by_a_title():

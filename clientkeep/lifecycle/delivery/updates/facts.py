@@ -101,7 +101,8 @@ def _ours(ours: list[Promise], span: Span) -> Iterator[Fact]:
 
 
 def _step(client: Client, span: Span) -> Iterator[Fact]:
-    if client.next_step:
+    """What is planned next; a day that has passed is no news of what comes."""
+    if client.next_step and not (client.next_step_on and client.next_step_on < span.today):
         on = f", on {day_words(client.next_step_on)}" if client.next_step_on else ""
         yield Fact(f"{client.next_step}{on}", is_new=False)
 

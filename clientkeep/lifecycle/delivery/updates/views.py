@@ -135,6 +135,7 @@ def _page(request: HttpRequest, found: StatusUpdate, form: UpdateForm, status: i
     context = {
         "update": found, "client": found.client, "form": form, "findings": findings, "pieces": marked(text, findings),
         "checked": digest_of(text), "place": place_of(request.acting, found), "is_other": text.strip() != found.text,
+        "step": found.client.next_step if found.client.next_step and found.client.next_step in text else "",
         "left_out": [reason for person in people if (reason := hindrance(person))], "may_edit": request.acting.may("clients.edit"),
         **more,
     }  # fmt: skip
