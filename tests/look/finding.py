@@ -95,6 +95,7 @@ def _of_conversations() -> dict[str, Any]:
 
 def _shown_to(contact: Any) -> dict[str, str]:
     """What stands in the portal of one contact, by the names in its addresses."""
+    from clientkeep.lifecycle.delivery.models import StatusUpdate
     from clientkeep.lifecycle.retention.models import Survey
     from clientkeep.relationship.conversations.models import Recap, Thread
 
@@ -102,18 +103,20 @@ def _shown_to(contact: Any) -> dict[str, str]:
         "thread_id": Thread.objects.filter(messages__contact=contact).order_by("-last_at").first(),
         "recap_id": Recap.objects.filter(to=contact, state="sent").first(),
         "survey_id": Survey.objects.filter(contact=contact, state="asked").first(),
+        "update_id": StatusUpdate.objects.sent().filter(to=contact).order_by("-sent_at").first(),
     }
     return {name: str(row.pk) for name, row in rows.items() if row}
 
 
 def _of_the_firm() -> dict[str, Any]:
     """Absences, days on which the firm is closed, and the review that is under way."""
+    from clientkeep.lifecycle.delivery.models import StatusUpdate
     from clientkeep.lifecycle.retention.models import Review
     from clientkeep.workspace.hours.models import Absence, ClosedDays
 
     return {
         "absence_id": Absence.objects.order_by("-first").first(), "closed_id": ClosedDays.objects.first(),
-        "review_id": Review.objects.filter(finished_at=None).first(),
+        "review_id": Review.objects.filter(finished_at=None).first(), "update_id": StatusUpdate.objects.ready().in_order().first(),
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.test import Client as Browser
 
 from clientkeep.foundation import clock
+from clientkeep.lifecycle.delivery.updates.jobs import draft_updates, refresh_updates
 from clientkeep.lifecycle.retention.trust.standing import read_all
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.relationship.conversations.mailboxes.jobs import fetch_what_is_due
@@ -26,7 +27,7 @@ from tests.relationship.conversations.mailboxes.conftest import box_of
 
 ZONE = ZoneInfo("America/Los_Angeles")
 PUBLIC = "https://clients.north.example"
-SWEEPS = (fetch_what_is_due, watch_the_clock, draft_reminders, hand_over_what_is_due)
+SWEEPS = (fetch_what_is_due, watch_the_clock, draft_reminders, draft_updates, refresh_updates, hand_over_what_is_due)
 
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> AbstractContextManager[None]:

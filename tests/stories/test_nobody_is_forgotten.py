@@ -6,6 +6,7 @@ import hashlib
 import pytest
 
 from clientkeep.foundation import clock
+from clientkeep.lifecycle.delivery.models import StatusUpdate
 from clientkeep.lifecycle.retention.models import Ask, Case, Review, ReviewCard, Survey
 from clientkeep.lifecycle.retention.surveys.jobs import send_what_is_due
 from clientkeep.lifecycle.retention.surveys.rule import SurveyRule
@@ -29,6 +30,7 @@ def test_nobody_is_forgotten(server, box):
     one_line_logs_the_call_and_what_follows_from_it(firm)
     the_recap_is_confirmed_by_an_act(firm)
     a_friendly_letter_about_the_photos_waits_for_approval(firm)
+    the_weekly_update_is_read_changed_by_a_word_and_sent(firm)
     the_review_takes_her_through_all_clients(firm)
     a_six_opens_a_case_and_the_fix_is_told(firm)
     a_nine_follows_and_a_referral_is_asked_for_once(firm)
@@ -150,6 +152,40 @@ def a_friendly_letter_about_the_photos_waits_for_approval(firm: Firm) -> None:
     with at(5, 12, 9):
         Promise.objects.get(side="theirs").keep(firm.cast.by)
         Promise.objects.get(side="ours").keep(firm.cast.by)
+
+
+def the_weekly_update_is_read_changed_by_a_word_and_sent(firm: Firm) -> None:
+    """Drafted for each active client from what happened, of which the notes are no part; nothing leaves before she says so."""
+    with at(5, 11, 10):
+        firm.harbor.move_to("active", firm.cast.by)
+        LogEntry.write(firm.harbor, "note", "They haggle over each hour.", firm.cast.by)
+        firm.does("/settings/updates/", is_on="on", stages=["active"], tiers=["", "a", "b", "c"], weekday="1", hour="9")
+    before = len(firm.box.letters)
+    with at(5, 12, 9, 20):
+        firm.works()
+        firm.works()
+        update = StatusUpdate.objects.get()
+        assert (update.client, update.state, len(firm.box.letters)) == (firm.harbor, "draft", before)
+        for told in ("Call on 4 May 2026", "Decided on 4 May 2026: launch moves to 12 May", "quote the booking page, done on"):
+            assert told in update.text
+        assert "haggle" not in update.text
+        assert "is to get an update" in firm.sees("/")
+        page = f"/updates/{update.pk}/"
+        assert page in firm.page.get("/updates/").content.decode()
+        text = firm.page.get(page).context["form"]["text"].value().replace("Thank you", "They are lovely")
+        firm.does(page, to=[str(firm.nadia.pk)], subject=update.subject, text=text, version=str(update.version), act="send")
+        firm.works()
+        firm.works()
+    assert len(firm.box.letters) == before + 1
+    letter = firm.last_letter("where we stand on 12 May 2026")
+    assert "They are lovely" in letter.get_body(("plain",)).get_content()
+    with at(5, 12, 9, 40):
+        browser, landed = enters(letter)
+        assert landed.split("?")[0] == f"/p/updates/{update.pk}/"
+        assert "They are lovely" in text_of(browser.get(landed))
+        assert "Last update" in firm.sees(f"/clients/{firm.harbor.pk}/")
+    update.refresh_from_db()
+    assert update.digest == hashlib.sha256(update.text.encode()).hexdigest()
 
 
 def the_review_takes_her_through_all_clients(firm: Firm) -> None:

@@ -1,6 +1,7 @@
 """Drafting updates from the record: when their week comes, or when somebody asks; and keeping untouched ones true."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -16,7 +17,7 @@ from .model import LONGEST, StatusUpdate, period_of
 from .recipients import usual
 from .rules import Span
 
-# A client's first update looks back this far.
+# A client's first update looks back this far, from the beginning of that day.
 FIRST = dt.timedelta(days=7)
 
 
@@ -82,7 +83,7 @@ def drawn(update: StatusUpdate) -> None:
 
 def _begun(client: Client, day: dt.date, period: str, by: Actor) -> StatusUpdate:
     last = StatusUpdate.objects.filter(client=client).sent().order_by("-sent_at", "-pk").first()
-    since = last.told_until if last else max(client.created_at, clock.now() - FIRST)
+    since = last.told_until if last else max(client.created_at, _first_moment(client))
     update = StatusUpdate(
         workspace=client.workspace, client=client, day=day, period=period, since=since, drafted_by=by.name,
     )  # fmt: skip
@@ -90,6 +91,11 @@ def _begun(client: Client, day: dt.date, period: str, by: Actor) -> StatusUpdate
     update.save(force_insert=True)
     update.to.set(usual(client))
     return update
+
+
+def _first_moment(client: Client) -> dt.datetime:
+    zone = ZoneInfo(client.workspace.time_zone)
+    return dt.datetime.combine(client.workspace.today() - FIRST, dt.time(), zone).astimezone(dt.UTC)
 
 
 def _held(client: Client) -> None:

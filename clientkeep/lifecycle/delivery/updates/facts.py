@@ -72,7 +72,8 @@ def _talks(client: Client, span: Span) -> Iterator[Fact]:
     logged = Q(corrects=None, created_at__gt=span.since, happened_at__gt=span.since - LOGGED_LATE) | Q(happened_at__gt=span.since)
     rows = LogEntry.objects.filter(logged, client=client, kind__in=TALKS, corrected_by=None, happened_at__lte=span.until)
     for row in rows.select_related("contact", "workspace").order_by("happened_at", "pk")[:MOST]:
-        yield Fact(f"{row.get_kind_display()} with {row.contact or client.name} on {_day(row, row.happened_at)}")
+        whom = f" with {row.contact}" if row.contact else ""
+        yield Fact(f"{row.get_kind_display()}{whom} on {_day(row, row.happened_at)}")
 
 
 def _files(client: Client, span: Span) -> Iterator[Fact]:
