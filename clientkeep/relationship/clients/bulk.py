@@ -1,7 +1,7 @@
 """One act on many clients, and the way back: what each was before is kept with the person's session."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.models import Member
 
+from .bulk_step import put_back, read_step, state_of
 from .model import STAGE_LABELS, Client
 from .tags import forget_known
 from .tidying import tidy_tags
@@ -18,13 +19,13 @@ MOST = 200
 KEPT = "client_undo"
 # act of roles.py that each needs
 NEEDS = {
-    "tag": "clients.edit", "untag": "clients.edit", "stage": "clients.edit", "owner": "clients.assign",
+    "tag": "clients.edit", "untag": "clients.edit", "stage": "clients.edit", "step": "clients.edit", "owner": "clients.assign",
     "archive": "clients.archive", "restore": "clients.archive",
 }  # fmt: skip
 
 
-def act_on(acting: Acting, ids: Iterable[str], act: str, value: str) -> tuple[str, dict[str, Any]]:
-    """Do `act` to the clients among `ids` that this person sees; all or none.
+def act_on(acting: Acting, ids: Iterable[str], act: str, value: str | Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+    """Do `act` to the clients among `ids` that this person sees; all or none. A step takes a mapping (bulk_step.py).
 
     Returns what was done in words, and what undoing needs to know. Raises Invalid or Forbidden.
     """
@@ -74,7 +75,9 @@ def keep_for_undo(session: Any, kept: dict[str, Any]) -> str:
     return token
 
 
-def _value_of(acting: Acting, act: str, value: str) -> Any:
+def _value_of(acting: Acting, act: str, value: Any) -> Any:
+    if act == "step":
+        return read_step(acting, value, owner_named)
     if act in ("tag", "untag"):
         tags = tidy_tags(value)
         if not tags:
@@ -104,6 +107,8 @@ def _state_of(client: Client, act: str) -> Any:
         return list(client.tags)
     if act == "stage":
         return client.stage
+    if act == "step":
+        return state_of(client)
     if act == "owner":
         return str(client.owner_id) if client.owner_id else ""
     return bool(client.archived_at)
@@ -118,6 +123,8 @@ def _do(client: Client, act: str, given: Any, acting: Acting) -> None:
         client.change(by, tags=[tag for tag in client.tags if tag.casefold() not in gone])
     elif act == "stage":
         client.move_to(given, by)
+    elif act == "step":
+        given.give(client, by)
     elif act == "owner":
         client.give_to(given, by)
     elif act == "archive":
@@ -132,6 +139,8 @@ def _put_back(client: Client, act: str, was: Any, acting: Acting) -> None:
         client.change(by, tags=was)
     elif act == "stage":
         client.move_to(was, by)
+    elif act == "step":
+        put_back(client, was, by, owner_named(acting, was[2]))
     elif act == "owner":
         client.give_to(owner_named(acting, was), by)
     elif was:
@@ -147,6 +156,7 @@ def _words(act: str, given: Any, count: int) -> str:
         "untag": lambda: f"{', '.join(given)} taken off {named.lower()}.",
         "stage": lambda: f"{named} moved to {STAGE_LABELS[given].lower()}.",
         "owner": lambda: f"{named} given to {given or 'nobody'}.",
+        "step": lambda: f"Planned for {named.lower()}: {given.words}, {given.day:%-d %B %Y}.",
         "archive": lambda: f"{named} archived.",
         "restore": lambda: f"{named} brought back.",
     }[act]()

@@ -13,6 +13,7 @@ from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.models import Member
 
 from .contact import Contact
+from .dormant import dormant
 from .model import STAGE_LABELS, Client
 from .neglected import left_alone
 from .searching import LONGEST, found_ids
@@ -32,6 +33,7 @@ MISSING = {
     "next_step": ("without a next step", Q(next_step="") & ~Q(stage="former")),
     "contact": ("never spoken with", Q(last_contact_at=None)),
     "neglected": ("left alone for too long", left_alone),
+    "dormant": ("dormant", dormant),
 }
 
 

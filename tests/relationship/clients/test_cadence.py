@@ -11,7 +11,7 @@ from clientkeep.relationship.rhythm.plans.from_tier import plan_from_tier
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.members.models import Workspace
 
-TYPED = {"tier_a": "7", "tier_b": "20", "tier_c": "90", "no_tier": "45"}
+TYPED = {"tier_a": "7", "tier_b": "20", "tier_c": "90", "no_tier": "45", "dormant": "90"}
 
 
 def test_it_is_the_usual_until_the_firm_says_otherwise(cast):

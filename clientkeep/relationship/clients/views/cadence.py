@@ -12,7 +12,7 @@ from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.office.refusing import tried
 from clientkeep.workspace.office.settings_pages import PAGES
 
-from ..cadence import FIELDS, LONGEST, cadence_of, keep_cadence
+from ..cadence import FIELDS, LONGEST, LONGEST_DORMANT, cadence_of, dormant_after, keep_cadence
 from ..strict import StrictForm
 
 
@@ -23,6 +23,10 @@ class CadenceForm(StrictForm):
     tier_b = forms.IntegerField(label="Clients of tier B: every so many days", min_value=1, max_value=LONGEST)
     tier_c = forms.IntegerField(label="Clients of tier C: every so many days", min_value=1, max_value=LONGEST)
     no_tier = forms.IntegerField(label="Clients without a tier: every so many days", min_value=1, max_value=LONGEST)
+    dormant = forms.IntegerField(
+        label="A client counts as dormant after so many days", min_value=1, max_value=LONGEST_DORMANT,
+        help_text="Once worked with, and nothing from either side since",
+    )  # fmt: skip
 
     @property
     def days(self) -> dict[str, Any]:
@@ -35,11 +39,11 @@ class CadenceForm(StrictForm):
 def cadence(request: HttpRequest) -> HttpResponse:
     """Show and keep the days."""
     firm = request.acting.workspace
-    said = {FIELDS[tier]: days for tier, days in cadence_of(firm).items()}
+    said = {FIELDS[tier]: days for tier, days in cadence_of(firm).items()} | {"dormant": dormant_after(firm)}
     form, status = CadenceForm(initial=said), 200
     if request.method == "POST":
         form, status = CadenceForm(request.POST), 422
-        if form.is_valid() and tried(form, keep_cadence, firm, request.acting.actor, form.days)[0]:
+        if form.is_valid() and tried(form, keep_cadence, firm, request.acting.actor, form.days, form.cleaned_data["dormant"])[0]:
             say(request, "Kept. Clients who wait longer than this count as left alone.")
             return redirect("clients:cadence")
     return render(request, "clients/cadence.html", {"page": PAGES["cadence"], "form": form}, status=status)

@@ -68,7 +68,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def act_on_chosen(request: HttpRequest) -> HttpResponse:
     """Do one thing to all chosen clients."""
     act = request.POST.get("act", "")
-    value = request.POST.get({"untag": "tag"}.get(act, act), "")
+    value = request.POST if act == "step" else request.POST.get({"untag": "tag"}.get(act, act), "")
     words, kept = bulk.act_on(request.acting, request.POST.getlist("chosen"), act, value)
     undo = reverse("clients:undo", args=[bulk.keep_for_undo(request.session, kept)]) if kept["before"] else ""
     say(request, words, undo=undo)

@@ -268,3 +268,34 @@ def test_a_disabled_member_is_out_at_once(cast, as_member):
     assert page.get(LIST).status_code == 200
     Member.objects.filter(pk=cast.theo.pk).update(disabled_at=clock.now())
     assert page.get(LIST).status_code == 302
+
+
+def planned(cast):
+    return [(one.next_step, str(one.next_step_on or ""), one.owner) for one in Client.objects.filter(pk__in=[cast.acme.pk, cast.bloom.pk]).order_by("name")]
+
+
+def test_a_next_step_is_planned_with_many_at_once_and_undone(cast, page):
+    cast.acme.plan_next_step("Send the colours", None, cast.by)
+    before, day = planned(cast), (clock.today(cast.north.time_zone) + dt.timedelta(days=3)).isoformat()
+    answer = act(page, "step", [cast.acme, cast.bloom], step="Ring them", step_on=day, step_owner=str(cast.theo.pk))
+    assert planned(cast) == [("Ring them", day, cast.theo)] * 2 and "Planned for 2 clients: Ring them" in answer.content.decode()
+    Client.objects.get(pk=cast.bloom.pk).plan_next_step("Something else", None, cast.by)
+    undo(page, answer)
+    assert planned(cast) == [before[0], ("Something else", "", cast.theo)]
+
+
+def test_the_owner_stays_where_none_is_chosen(cast, page):
+    cast.acme.give_to(cast.theo, cast.by)
+    day = clock.today(cast.north.time_zone).isoformat()
+    act(page, "step", [cast.acme], step="Ring them", step_on=day)
+    assert planned(cast)[0] == ("Ring them", day, cast.theo)
+
+
+@pytest.mark.parametrize(("typed", "words"), [
+    ({"step": " "}, "Say what comes next"), ({"step_on": ""}, "Choose the day"), ({"step_on": "2020-01-01"}, "from today on"),
+    ({"step_owner": "nobody"}, "Choose a member"), ({"step": "x" * 201}, "at most 200"),
+])  # fmt: skip
+def test_a_step_that_cannot_be_planned_is_planned_with_nobody(cast, page, typed, words):
+    day = clock.today(cast.north.time_zone).isoformat()
+    said = act(page, "step", [cast.acme, cast.bloom], **{"step": "Ring", "step_on": day, **typed})
+    assert words in said.content.decode() and all(step == "" for step, _, _ in planned(cast))

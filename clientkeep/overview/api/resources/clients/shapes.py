@@ -100,7 +100,7 @@ class ClientsAsked(Page):
     owner: str = Field("", pattern=r"^(me|none|[0-9a-fA-F-]{36})?$", description="`me`, `none` or a member's id")
     tag: str = Field("", max_length=40)
     money: Literal["", "owing", "overdue"] = ""
-    missing: Literal["", "email", "address", "next_step", "contact", "neglected"] = ""
+    missing: Literal["", "email", "address", "next_step", "contact", "neglected", "dormant"] = ""
     archived: bool = Field(False, description="The archived ones instead of the others")
     sort: Literal["name", "contact", "newest"] = "name"
 
