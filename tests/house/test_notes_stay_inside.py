@@ -9,11 +9,12 @@ from clientkeep.relationship.conversations.in_words.writing import log_line
 from clientkeep.relationship.conversations.models import LogEntry, Message, Question
 from clientkeep.relationship.documents.jobs import render_pdf
 from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.rhythm.models import HandOver
 from clientkeep.workspace.mail.models import Letter
 from tests.house.urls import routes
 
 pytestmark = pytest.mark.django_db
-CANARIES = ("KANARINOTE", "KANARIFIRST", "KANARISECOND", "KANARIASK", "KANARILINE", "KANARIPERSON")
+CANARIES = ("KANARINOTE", "KANARIFIRST", "KANARISECOND", "KANARIASK", "KANARILINE", "KANARIPERSON", "KANARIHANDED")
 # Marked too, in what is meant for the client: whoever looks must find it, or the search sees nothing.
 OPEN = "KANARIOPEN"
 
@@ -27,6 +28,7 @@ def written(stage):
     Question.save_for(cast.acme, "Can they pay at all? KANARIASK", cast.by)
     log_line(cast.acting(cast.olivia), "note: a KANARILINE about money", cast.acme)
     log_line(cast.acting(cast.olivia), "note for Jo March: KANARIPERSON", cast.acme)
+    HandOver.objects.get(pk=stage.own.values["handover_id"]).leave_note("They haggle. KANARIHANDED", cast.by)
     paper = Document.draft(
         cast.acme, "invoice", cast.by, lines=[{"description": f"Brand identity {OPEN}", "unit_price": "2400"}]
     )

@@ -31,7 +31,7 @@ def _found() -> dict[str, Any]:
     from clientkeep.relationship.clients.models import Client
     from clientkeep.relationship.documents.models import Document
     from clientkeep.relationship.portal.links import new_link
-    from clientkeep.relationship.rhythm.models import ImportantDate, PlanLine
+    from clientkeep.relationship.rhythm.models import HandOver, ImportantDate, PlanLine
     from clientkeep.workspace.mail.models import Letter
     from clientkeep.workspace.mail.wordings import WORDINGS
     from clientkeep.workspace.members.models import Member
@@ -43,7 +43,7 @@ def _found() -> dict[str, Any]:
     rows = {"client_id": client, "contact_id": contact, "person_id": contact, "letter_id": letter}
     rows |= {"payment_id": Payment.objects.first(), "schedule_id": Schedule.objects.first()}
     rows |= {"member_id": Member.objects.last(), "entry_id": client.log.first()}
-    rows |= {"line_id": PlanLine.objects.first(), "date_id": ImportantDate.objects.first()}
+    rows |= {"line_id": PlanLine.objects.first(), "date_id": ImportantDate.objects.first(), "handover_id": HandOver.objects.first()}
     rows |= {name: model.objects.first() for name, model in _of_feedback().items()} | _of_conversations() | _of_the_firm()
     values = {name: str(row.pk) for name, row in rows.items() if row}
     values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "token": "x" * 43, "secret": "x" * 43}

@@ -39,7 +39,7 @@ StageChanged = declare(
     payload=("client", "before", "after"),
 )
 OwnerChanged = declare(
-    "client.owner_changed", "{actor} gave {client} to {owner}", "change", sign="user-check", payload=("client", "owner")
+    "client.owner_changed", "{actor} gave {client} to {owner}", "change", sign="user-check", payload=("client", "owner", "owner_id", "before_id")
 )
 NextStepSet = declare(
     "client.next_step_set",

@@ -194,11 +194,12 @@ class Client(models.Model):
             self._lock()
             if self._colleague(owner) == self.owner:
                 return
-            self.owner = owner
+            before, self.owner = self.owner_id, owner
             self._keep(by, "owner")
             record(
                 events.OwnerChanged, workspace_id=self.workspace_id, by=by, client_id=self.pk, about=self,
                 client=self.name, owner=str(owner) if owner else "nobody",
+                owner_id=str(owner.pk) if owner else "", before_id=str(before or ""),
             )  # fmt: skip
 
     def let_see(self, members: list[Member], by: Actor) -> None:

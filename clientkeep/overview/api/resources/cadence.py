@@ -5,7 +5,14 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
-from clientkeep.relationship.clients.cadence import FIELDS, LONGEST, LONGEST_DORMANT, cadence_of, dormant_after, keep_cadence
+from clientkeep.relationship.clients.cadence import (
+    FIELDS,
+    LONGEST,
+    LONGEST_DORMANT,
+    cadence_of,
+    dormant_after,
+    keep_cadence,
+)
 from clientkeep.workspace.members.models import Workspace
 
 from ..answers import answer

@@ -37,6 +37,18 @@ to go on we still need this from you: {next_step}.
 Could you send it this week? If something is in the way, tell me and we find another way.
 """,
     ),
+    "new-contact": (
+        "Your contact is now", "Your contact at {firm} is now {sender}",
+        """
+Hello {contact},
+
+from now on I look after {client}. I have read what was agreed and what is open, so you need not begin again.
+
+Next on our side: {next_step}.
+
+Write to me or ring me with whatever comes up. Would a short call suit you, to get to know each other?
+""",
+    ),
     "thank-you": (
         "Thank you", "Thank you from {firm}",
         """

@@ -31,7 +31,7 @@ def test_a_new_firm_has_ours_and_may_change_and_remove_them(cast):
     changed = keep_template(cast.north, cast.by, "thank-you", "Thanks", {"": Words("Thanks", "Bye {contact}")})
     assert (changed.key, changed.is_own) == ("thank-you", True)
     remove_template(cast.north, cast.by, "check-in")
-    assert {each.name for each in templates_of(cast.north)} == {"Thanks", "After a meeting", "Late input"}
+    assert {each.name for each in templates_of(cast.north)} == {"Thanks", "After a meeting", "Late input", "Your contact is now"}
     assert len(templates_of(cast.south)) == len(DEFAULTS)
     again = keep_template(cast.north, cast.by, "thank-you", "Thank you all", {"": Words("Thanks", "Bye")})
     assert again.name == "Thank you all" and MailTemplate.objects.count() == 2
