@@ -1,11 +1,13 @@
 """The left rail: the line of a client's life in order. What is not built yet is not shown."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
 from clientkeep.foundation.ui.places import Place
+from clientkeep.workspace.notices.unread import unread_of
 
 # key, label, address, icon, act of roles.py, letter after "g", other beginnings of addresses that belong here
 PLACES = [
@@ -19,7 +21,10 @@ PLACES = [
     ("insights", "Insights", "insights:insights", "chart-line", "clients.see", "r", ()),
     ("outbox", "Outbox", "mail:outbox", "send", "outbox.see", "o", ()),
 ]
-FOOT = [("settings", "Settings", "office:settings", "settings", "settings.see", "s", ())]
+FOOT = [
+    ("notices", "Notices", "notices:list", "bell", "account.own", "n", ()),
+    ("settings", "Settings", "office:settings", "settings", "settings.see", "s", ()),
+]
 
 
 def rail_for(acting: Any, path: str) -> list[Place]:
@@ -28,8 +33,9 @@ def rail_for(acting: Any, path: str) -> list[Place]:
 
 
 def foot_for(acting: Any, path: str) -> list[Place]:
-    """Return what stands at the foot of the rail."""
-    return _places(FOOT, acting, path)
+    """Return what stands at the foot of the rail: the bell with what is unread, and the settings."""
+    places, unread = _places(FOOT, acting, path), unread_of(acting)
+    return [replace(place, count=unread) if place.key == "notices" else place for place in places]
 
 
 def person_of(acting: Any, path: str) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("clientkeep.workspace.office.account.urls")),
     path("", include("clientkeep.workspace.office.urls")),
     path("", include("clientkeep.workspace.hours.urls")),
+    path("", include("clientkeep.workspace.notices.urls")),
     path("", include("clientkeep.relationship.clients.urls")),
     path("", include("clientkeep.relationship.conversations.urls")),
     path("", include("clientkeep.relationship.conversations.mailboxes.urls")),

@@ -53,6 +53,12 @@ def checked_address(host: str, port: int) -> str:
     return checked_places(host, port)[0].address
 
 
+def is_allowed_by_name(host: str, port: int) -> bool:
+    """Tell whether a host leads only to what CLIENTKEEP_OUTBOUND_ALLOW names. OSError where it leads nowhere."""
+    found = [ipaddress.ip_address(sockaddr[0].partition("%")[0]) for _, _, _, _, sockaddr in _resolved(host, port)]
+    return bool(found) and all(_is_allowed(host, _inside_of(address)) for address in found)
+
+
 def connect(host: str, port: int, timeout: float, own_network: bool = False) -> socket.socket:
     """Open a socket to a checked address of the host. Raises AddressRefused, or OSError where none answers."""
     problem: OSError | None = None

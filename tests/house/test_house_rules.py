@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 400
 FLOORS = ("foundation", "workspace", "relationship", "lifecycle", "overview", "config")
 LINES_OF_FLOORS = {
-    "workspace": ("queue", "members", "journal", "files", "mail", "office", "hours", "automation"),
+    "workspace": ("queue", "members", "journal", "files", "mail", "office", "hours", "notices", "automation"),
     "relationship": ("clients", "conversations", "rhythm", "documents", "portal"),
     "lifecycle": ("sales", "agreements", "onboarding", "delivery", "billing", "retention"),
 }

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "clientkeep.workspace.files",
     "clientkeep.workspace.mail",
     "clientkeep.workspace.hours",
+    "clientkeep.workspace.notices",
     "clientkeep.relationship.clients",
     "clientkeep.relationship.conversations",
     "clientkeep.relationship.rhythm",

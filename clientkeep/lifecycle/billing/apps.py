@@ -8,7 +8,7 @@ class BillingConfig(AppConfig):
     label = "billing"
 
     def ready(self) -> None:
-        from . import events, kinds, panels, reactions  # noqa: F401  what this stage announces, offers, shows and hears
+        from . import events, kinds, notices, panels, reactions  # noqa: F401  what this stage announces, offers, shows and hears
         from .invoices import client_updates  # noqa: F401  what updates tell of money
         from .invoices import panels as invoice_panels  # noqa: F401
         from .payments import merging  # noqa: F401

@@ -6,4 +6,4 @@ class RetentionConfig(AppConfig):
     label = "retention"
 
     def ready(self) -> None:
-        from . import panels, reactions, words  # noqa: F401  what this stage shows, hears and writes
+        from . import notices, panels, reactions, words  # noqa: F401  what this stage shows, hears and writes

@@ -6,4 +6,4 @@ class ClientsConfig(AppConfig):
     label = "clients"
 
     def ready(self) -> None:
-        from . import first_client, settings_page, sight, tellers  # noqa: F401  what this room offers, and tells others
+        from . import first_client, notices, settings_page, sight, tellers  # noqa: F401  what this room offers, and tells others

@@ -8,7 +8,7 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
-        from . import events, panels  # noqa: F401  what this room announces, and shows on the client's page
+        from . import events, notices, panels  # noqa: F401  what this room announces, and shows on the client's page
         from .absence import panels as absence_panels  # noqa: F401
         from .absence import reactions as absence_reactions  # noqa: F401  what happens while somebody is away
         from .briefing import panels as briefing  # noqa: F401

@@ -10,7 +10,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from clientkeep.workspace.office.settings_pages import register
 
-        from . import events, reactions, tellers  # noqa: F401  what this room announces, hears and tells
+        from . import events, notices, reactions, tellers  # noqa: F401  what this room announces, hears and tells
 
         register(
             "numbers", "Numbers", "How are documents numbered?", "documents:numbers", act="settings.money", order=65,

@@ -20,7 +20,7 @@ from .queries import LetterQuerySet
 # Letters that one person needs to get in at all: after a crash they go again, under the same Message-ID.
 RESENT_BY_ITSELF = ("sign_in", "invitation")
 # Letters whose sending the journal does not tell.
-UNTOLD = ("sign_in", "test")
+UNTOLD = ("sign_in", "test", "notice", "digest")
 
 LETTER_STATES = States(
     {

@@ -25,6 +25,8 @@ PURPOSES = {
     "ask": "Request for a word",
     "theme": "What changed",
     "booking": "Meeting",
+    "notice": "Notice",
+    "digest": "Digest of notices",
     "booking_reminder": "Reminder of a meeting",
 }
 # The outbox's parts: key, label, the states in it.

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
 from .acting import Acting
+from .beside import beside
 from .hosts import stored_public_urls
 from .model import Member
 
@@ -26,6 +27,7 @@ def _acting(request: HttpRequest) -> Acting | None:
     member = (
         Member.objects.filter(user_id=user.pk, disabled_at=None)
         .select_related("workspace", "user")
+        .annotate(**beside())
         .order_by("created_at")
         .first()
     )

@@ -132,7 +132,7 @@ class Survey(models.Model):
 
     @property
     def _score_told(self) -> dict[str, str]:
-        return {"score": "" if self.score is None else str(self.score), "words": self.score_words, "survey_kind": self.kind}
+        return {"score": "" if self.score is None else str(self.score), "words": self.score_words, "survey_kind": self.kind, "low": "yes" if self.is_low else ""}
 
     def _open_case(self, by: Actor) -> Case:
         return Case.begin(
