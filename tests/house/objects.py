@@ -34,7 +34,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import agreed, bookings, delivered, feedback, incoming, mailed, sequenced
+from tests.house import agreed, bookings, delivered, feedback, incoming, mailed, noticed, sequenced
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -82,7 +82,7 @@ OF_A_CLIENT |= bookings.OF_A_CLIENT
 OF_A_CLIENT |= sequenced.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
-OF_A_PERSON |= bookings.OF_A_PERSON
+OF_A_PERSON |= bookings.OF_A_PERSON | noticed.OF_A_PERSON
 MADE = {
     *OF_A_CLIENT, *OF_A_PERSON, *WORDS, "field_id", "stray_id", "account_id", "invitation_id", "member_id", "import_id",
     "closed_id", "absence_id", "row_id", "token", "secret", *feedback.OF_THE_FIRM, *incoming.OF_THE_FIRM,
@@ -154,6 +154,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.values |= values
     side.secrets |= secrets
     side.values |= sequenced.made_for(name, contact, holder)
+    side.values |= noticed.made_for(name, client, contact, holder)
     values, secrets = feedback.made_for(name, client, contact, by)
     side.values |= values
     side.secrets |= secrets

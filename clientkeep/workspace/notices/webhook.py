@@ -123,7 +123,8 @@ class Webhook(models.Model):
             values |= {"failures": 0, "failing_since": None}
         else:
             since = held.failing_since or now
-            values |= {"failures": held.failures + 1, "failing_since": since, "next_try_at": now + pause_after(held.failures + 1)}
+            again = min(now + pause_after(held.failures + 1), max(since + LONGEST_FAILURE, now))  # the last try ends the three days
+            values |= {"failures": held.failures + 1, "failing_since": since, "next_try_at": again}
             values["is_paused"] = now - since >= LONGEST_FAILURE
         Webhook.objects.filter(pk=self.pk).update(**values)
         if values.get("is_paused"):

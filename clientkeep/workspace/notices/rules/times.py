@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from clientkeep.foundation.errors import Invalid
 
 MOST_WINDOWS = 6
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})|(\d{1,2})")
+_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})|([0-9]{1,2})")
 _DAY = dt.timedelta(days=1)
 
 
