@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clientkeep.foundation.errors import Invalid
@@ -68,10 +68,12 @@ def test_each_window_comes_once_a_day(now, windows, then):
 
 
 ZONES = st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "UTC"])
-MOMENTS = st.datetimes(dt.datetime(2020, 1, 2), dt.datetime(2030, 1, 1)).map(lambda moment: moment.replace(tzinfo=dt.UTC))
+MOMENTS = st.integers(0, 5_256_000).map(lambda minutes: dt.datetime(2020, 1, 2, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes))
 MINUTES = st.integers(0, 1_439)
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@UNHURRIED
 @given(MOMENTS, ZONES, MINUTES, MINUTES)
 def test_after_the_quiet_it_is_not_quiet(now, zone, since, until):
     ends = quiet_end(now, zone, since, until)
@@ -81,6 +83,7 @@ def test_after_the_quiet_it_is_not_quiet(now, zone, since, until):
     assert quiet_end(ends, zone, since, until) is None
 
 
+@UNHURRIED
 @given(MOMENTS, ZONES, st.lists(MINUTES, min_size=1, max_size=6))
 def test_a_window_is_ahead_and_stands_until_it_has_come(now, zone, windows):
     then = next_window(now, zone, windows)
