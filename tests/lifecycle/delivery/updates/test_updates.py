@@ -2,9 +2,10 @@
 
 import datetime as dt
 import hashlib
+import threading
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict, Invalid
@@ -224,3 +225,39 @@ def test_words_that_cannot_be_sent_are_refused(tuesday, update, field, value):
         update.write(tuesday.by, to=[tuesday.jo], **values)
     assert refusal.value.field == field
     assert StatusUpdate.objects.get().version == 1
+
+
+def at_once(act):
+    """Two people act at the same moment, each on a connection of their own; returns what became of each."""
+    gate, told = threading.Barrier(2), []
+
+    def run():
+        try:
+            gate.wait()
+            act()
+            told.append("done")
+        except Conflict:
+            told.append("refused")
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=run) for _ in range(2)]
+    [each.start() for each in both]
+    [each.join() for each in both]
+    return sorted(told)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_send_at_once_send_one(cast):
+    news(cast)
+    update = draft(cast.acme, cast.by)
+    write(update, cast)
+    assert at_once(lambda: send(StatusUpdate.objects.get(pk=update.pk), cast.by, update.version)) == ["done", "refused"]
+    assert Letter.objects.filter(purpose="update").count() == 1
+    assert Event.objects.filter(slug="update.sent").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_draft_at_once_make_one(cast):
+    assert at_once(lambda: draft(Client.objects.get(pk=cast.acme.pk), cast.by)) == ["done", "done"]
+    assert StatusUpdate.objects.count() == 1
