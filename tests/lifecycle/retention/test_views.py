@@ -2,11 +2,15 @@
 
 import re
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from clientkeep.lifecycle.retention.cases.cost import CaseCost
 from clientkeep.lifecycle.retention.cases.model import Case
 from clientkeep.lifecycle.retention.surveys.model import Survey
 from clientkeep.lifecycle.retention.surveys.rule import SurveyRule
 from clientkeep.lifecycle.retention.surveys.sending import send
+from clientkeep.relationship.clients.signs import signs_of
 from clientkeep.relationship.conversations.models import Message, Thread
 from clientkeep.workspace.mail.models import Letter
 from clientkeep.workspace.members.acting import Actor
@@ -85,13 +89,16 @@ def test_rules_are_the_settings_of_owners_and_admins(cast, as_member):
     assert not SurveyRule.objects.get().active
 
 
-def test_the_clients_page_shows_score_trend_and_case(cast, as_member, at):
+def test_the_clients_page_leads_to_score_trend_and_case(cast, as_member, at):
     with at():
         send(cast.jo, "pulse", cast.by).answer(cast.by, 9)
     with at(days=40):
         send(cast.jo, "pulse", cast.by).answer(cast.by, 6, "Slow")
-        page = as_member(cast.olivia).get(f"/clients/{cast.acme.pk}/").content.decode()
+        front = as_member(cast.olivia).get(f"/clients/{cast.acme.pk}/").content.decode()
+        page = as_member(cast.olivia).get(f"/clients/{cast.acme.pk}/feedback/").content.decode()
+    assert "a case is open" in front and "Pulse 6 of 10" in front and f"/clients/{cast.acme.pk}/feedback/" in front
     assert "Pulse 6 of 10" in page and "Down from 9" in page and "Case open" in page and "chart--small" in page
+    assert as_member(cast.sid).get(f"/clients/{cast.acme.pk}/feedback/").status_code == 404
     with at(days=41):
         today = as_member(cast.olivia).get("/").content.decode()
         keeping = as_member(cast.olivia).get("/keeping/").content.decode()
@@ -116,3 +123,19 @@ def test_a_complaint_in_a_message_opens_one_case_about_it(cast, as_member):
         assert browser.post(f"/clients/{cast.acme.pk}/cases/new/?thread={ours.pk}", body).status_code == 302
     assert Case.objects.get().cause_type == "message"
     assert f"cases/new/?thread={ours.pk}".encode() in browser.get(f"/inbox/{ours.pk}/").content
+
+
+def feedback_line(cast, member):
+    acting = cast.acting(member)
+    return next((line.words for line in signs_of(acting, cast.acme) if line.label == "Feedback"), None)
+
+
+def test_the_line_of_feedback_costs_the_clients_page_no_question_of_its_own(cast, at):
+    with at():
+        assert (feedback_line(cast, cast.olivia), feedback_line(cast, cast.carla)) == ("not asked yet", None)
+        survey = send(cast.jo, "pulse", cast.by)
+        assert feedback_line(cast, cast.olivia) == "asked, not answered yet"
+        survey.answer(cast.by, 9)
+        with CaptureQueriesContext(connection) as queries:
+            assert feedback_line(cast, cast.olivia) == "Pulse 9 of 10"
+    assert len(queries) == 1

@@ -158,8 +158,8 @@ def test_a_referral_becomes_one_lead_that_knows_who_brought_it(cast, by_link, as
     assert (lead.source, lead.stage, lead.referred_by.referrer) == ("referral", "lead", cast.acme)
     assert [person.email for person in lead.people] == ["ida@harbor.example"]
     staff = as_member(cast.olivia)
-    assert b"Brought by" in staff.get(f"/clients/{lead.pk}/").content
-    assert b"Harbor Dental" in staff.get(f"/clients/{cast.acme.pk}/").content
+    assert b"Brought by" in staff.get(f"/clients/{lead.pk}/feedback/").content
+    assert b"Harbor Dental" in staff.get(f"/clients/{cast.acme.pk}/feedback/").content
     assert b"Who brought whom" in staff.get("/keeping/").content
 
 
