@@ -13,7 +13,7 @@ from clientkeep.workspace.notices.unread import unread_of
 PLACES = [
     ("today", "Today", "home:today", "sun", "clients.see", "t", ()),
     ("clients", "Clients", "clients:list", "users", "clients.see", "c", ("/import/",)),
-    ("sales", "Sales", "booking:bookings", "calendar-check", "clients.see", "b", ("/sales/",)),
+    ("sales", "Sales", "opportunities:board", "target", "clients.see", "b", ()),
     ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ()),
     ("inbox", "Inbox", "inbox:list", "inbox", "inbox.see", "i", ()),
     ("money", "Money", "documents:invoices", "banknote", "documents.see", "m", ("/documents/", "/payments/", "/ledger/")),

@@ -30,6 +30,8 @@ urlpatterns = [
     path("", include("clientkeep.relationship.documents.urls")),
     path("", include("clientkeep.lifecycle.sales.urls")),
     path("", include("clientkeep.lifecycle.sales.booking.urls")),
+    path("", include("clientkeep.lifecycle.sales.opportunities.urls")),
+    path("", include("clientkeep.lifecycle.sales.pipeline.urls")),
     path("", include("clientkeep.lifecycle.delivery.urls")),
     path("", include("clientkeep.lifecycle.agreements.gates.urls")),
     path("", include("clientkeep.lifecycle.billing.urls")),

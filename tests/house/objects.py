@@ -34,7 +34,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import agreed, bookings, delivered, feedback, incoming, mailed, noticed, sequenced
+from tests.house import agreed, bookings, delivered, feedback, incoming, mailed, noticed, pipelined, sequenced
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -54,6 +54,8 @@ BODIES = {
     "inbox:move": lambda side: {"client": str(side.values["client_id"])},
     "billing:match": lambda side: {"document": str(side.papers["invoice"])},
     "billing:take_off": lambda side: {"document": str(side.papers["invoice"])},
+    "opportunities:move": lambda side: {"stage": str(side.values["stage_id"])},
+    "pipeline:move_stage": lambda side: {"where": "earlier"},
     "themes:tag": lambda side: {"theme": str(side.values["theme_id"])},
 }
 # An address that brings something back finds it only once another has taken it away.
@@ -79,6 +81,7 @@ OF_A_CLIENT = {
 }  # fmt: skip
 OF_A_CLIENT |= incoming.OF_A_CLIENT | mailed.OF_A_CLIENT | delivered.OF_A_CLIENT
 OF_A_CLIENT |= bookings.OF_A_CLIENT
+OF_A_CLIENT |= pipelined.OF_A_CLIENT
 OF_A_CLIENT |= sequenced.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
@@ -88,6 +91,7 @@ MADE = {
     "closed_id", "absence_id", "row_id", "token", "secret", *feedback.OF_THE_FIRM, *incoming.OF_THE_FIRM,
     *mailed.OF_THE_FIRM,
     *bookings.OF_THE_FIRM,
+    *pipelined.OF_THE_FIRM,
     *sequenced.OF_THE_FIRM,
 }  # fmt: skip
 
@@ -155,6 +159,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.secrets |= secrets
     side.values |= sequenced.made_for(name, contact, holder)
     side.values |= noticed.made_for(name, client, contact, holder)
+    side.values |= pipelined.made_for(name, contact, holder, by)
     values, secrets = feedback.made_for(name, client, contact, by)
     side.values |= values
     side.secrets |= secrets

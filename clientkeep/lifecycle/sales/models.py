@@ -6,6 +6,10 @@ from .booking.feed import BusyFeed, BusyTime
 from .booking.key import BookingKey
 from .booking.meeting_type import MeetingType
 from .booking.subscription import CalendarLink
+from .opportunities.model import Opportunity
+from .pipeline.reason import LostReason
+from .pipeline.source import Source, SourceCost
+from .pipeline.stage import Stage
 
 __all__ = [
     "Booking",
@@ -14,5 +18,10 @@ __all__ = [
     "BusyTime",
     "CalendarLink",
     "Claim",
+    "LostReason",
     "MeetingType",
+    "Opportunity",
+    "Source",
+    "SourceCost",
+    "Stage",
 ]

@@ -24,14 +24,14 @@ LONGEST_LINE = 140
 LONGEST_BODY = 600
 GROUPS = {
     "note": "notes", "call": "calls", "meeting": "meetings", "mail": "mail", "document": "documents",
-    "promise": "promises and decisions", "payment": "payments", "approval": "approvals", "feedback": "feedback",
+    "promise": "promises and decisions", "payment": "payments", "approval": "approvals", "feedback": "feedback", "sales": "opportunities",
     "file": "files", "change": "changes to the record",
 }  # fmt: skip
-MEANINGS = {"invoice.paid": "good", "document.accepted": "good", "payment.booked": "good", "document.declined": "broken",
+MEANINGS = {"invoice.paid": "good", "document.accepted": "good", "payment.booked": "good", "document.declined": "broken", "opportunity.won": "good",
             "payment.failed": "broken", "letter.failed": "broken", "letter.bounced": "broken"}  # fmt: skip
 Known = Mapping[str, Mapping[Any, Told]]
 # The word of a sentence that leads to its thing: the first of these that it holds.
-_NAMES_OF_THINGS = ("number", "file", "contact", "subject", "amount", "about_what", "asked")
+_NAMES_OF_THINGS = ("number", "file", "contact", "subject", "amount", "about_what", "asked", "title")
 
 
 @dataclass(frozen=True)

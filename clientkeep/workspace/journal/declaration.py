@@ -12,7 +12,7 @@ class EventKind:
 
     `sentence` has {placeholders} filled from the payload by plain substitution.
     `sign` is an icon's name. `shown_to_client` says whether the portal may tell it.
-    `group` is the timeline's filter: promise, document, payment, mail, call, meeting, note, file, change, approval.
+    `group` is the timeline's filter: promise, document, payment, mail, call, meeting, note, file, change, approval, sales.
     """
 
     slug: str

@@ -1,0 +1,24 @@
+"""A stage, a reason and an opportunity of each side, for the addresses that name them."""
+
+from typing import Any
+
+from clientkeep.lifecycle.sales.models import LostReason, Opportunity, Stage
+from clientkeep.relationship.clients.models import Contact
+from clientkeep.workspace.members.acting import Actor
+from clientkeep.workspace.members.models import Member
+from tests.house import hostile
+
+OF_A_CLIENT = {"opportunity_id"}
+OF_THE_FIRM = {"stage_id", "reason_id"}
+
+
+def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> dict[str, Any]:
+    """Return ids by parameter. The poisoned side says hostile things."""
+    client = contact.client
+    words = hostile.WHOLE if name == "poisoned" else f"A word of {name}"
+    stage = Stage.add(client.workspace, by, words[:60], 50, 10)
+    reason = LostReason.add(client.workspace, by, words[:100])
+    found = Opportunity.begin(
+        client.workspace, by, words[:200], client=client, value_minor=240_000, next_step=words[:200], note=words, source=words[:100], owner=None
+    )  # fmt: skip
+    return {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk}
