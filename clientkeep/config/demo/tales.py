@@ -1,6 +1,7 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
 from . import feedback, letters, updates
+from .pipeline import pipeline
 from .story import Story
 from .studio import studio
 
@@ -204,4 +205,4 @@ def stonebridge(story: Story) -> None:
     story.says(182, "note", "Lost on price. Ask again in autumn, before they print.")
 
 
-TALES = [studio, acme, harbor, bloom, quill, northwind, larkin, maple, stonebridge]
+TALES = [studio, acme, harbor, bloom, quill, northwind, larkin, maple, stonebridge, pipeline]

@@ -1,5 +1,7 @@
 """The board: the open opportunities in the columns of their stages, asked for in a constant number of queries."""
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +9,7 @@ from django.urls import reverse
 
 from clientkeep.foundation.ui.days import write_day
 from clientkeep.workspace.members.acting import Acting
+from clientkeep.workspace.members.models import Member
 
 from ..pipeline.stage import Stage
 from . import rules
@@ -14,19 +17,12 @@ from .model import Opportunity
 
 MOST = 1_000
 ORDER = ("next_step_on", "close_on", "-pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One opportunity as the board shows it. `back` and `on` are the stages beside its own."""
-
-    found: Opportunity
-    url: str
-    step_day: str
-    is_late: bool
-    is_stale: bool
-    back: Stage | None
-    on: Stage | None
+ASKED = (
+    "pk", "title", "client__name", "name", "email", "value_minor", "currency", "own_probability", "stage_id", "stage__probability", "next_step",
+    "next_step_on", "stale_on", "owner_id",
+)  # fmt: skip
+# A card is a plain mapping: five hundred of them are rendered at once, and a template reads a mapping quickest.
+Card = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +46,26 @@ def board(acting: Acting, mine: bool = False) -> Board:
     rows = Opportunity.objects.visible_to(acting).open()
     if mine:
         rows = rows.filter(owner=acting.member)
-    found = list(rows.select_related("client", "owner__user", "stage").defer("note", "lost_note").order_by(*ORDER)[: MOST + 1])
-    held: dict[Any, list[Card]] = {stage.pk: [] for stage in stages}
-    root = reverse("opportunities:board")
+    found = list(rows.order_by(*ORDER).values(*ASKED)[: MOST + 1])
+    people = {each.pk: str(each) for each in Member.objects.filter(workspace=acting.workspace).select_related("user")}
+    places = {stage.pk: place for place, stage in enumerate(stages)}
+    held: list[list[Card]] = [[] for _ in stages]
+    root = f"{reverse('opportunities:board')}opportunities/"
     for row in found[:MOST]:
-        at = next((place for place, stage in enumerate(stages) if stage.pk == row.stage_id), 0)
-        step = row.next_step_on
-        held[stages[at].pk].append(
-            Card(
-                row, f"{root}opportunities/{row.pk}/", write_day(step, today) if step else "", bool(step and step < today), row.stale_on <= today,
-                stages[at - 1] if at else None, stages[at + 1] if at + 1 < len(stages) else None,
-            )
-        )
-    columns = [Column(stage, held[stage.pk], _sums(held[stage.pk])) for stage in stages]
-    return Board(columns, min(len(found), MOST), len(found) > MOST, sum(card.is_stale for column in columns for card in column.cards))
+        at = places.get(row["stage_id"], 0)
+        beside = {"back": stages[at - 1] if at else None, "on": stages[at + 1] if at + 1 < len(stages) else None}
+        held[at].append({**_card(row, today), **beside, "url": f"{root}{row['pk']}/", "owner": people.get(row["owner_id"], "")})
+    columns = [Column(stage, cards, _sums(cards)) for stage, cards in zip(stages, held, strict=True)]
+    return Board(columns, min(len(found), MOST), len(found) > MOST, sum(card["is_stale"] for cards in held for card in cards))
+
+
+def _card(row: Mapping[str, Any], today: dt.date) -> Card:
+    step, own = row["next_step_on"], row["own_probability"]
+    return {
+        **row, "whose": row["client__name"] or row["name"] or row["email"], "step_day": write_day(step, today) if step else "",
+        "is_late": bool(step and step < today), "is_stale": row["stale_on"] <= today, "probability": row["stage__probability"] if own is None else own,
+    }  # fmt: skip
 
 
 def _sums(cards: list[Card]) -> list[rules.Sum]:
-    return rules.sums((each.found.currency, each.found.value_minor, each.found.probability) for each in cards if each.found.value_minor is not None)
+    return rules.sums((each["currency"], each["value_minor"], each["probability"]) for each in cards if each["value_minor"] is not None)

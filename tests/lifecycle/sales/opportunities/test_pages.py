@@ -1,6 +1,5 @@
-"""The pages of the pipeline: moved by plain forms, constant in queries, quick with 500 cards."""
+"""The pages of the pipeline: moved by plain forms, constant in queries with 500 cards."""
 
-import time
 import uuid
 
 import pytest
@@ -11,7 +10,6 @@ from clientkeep.lifecycle.sales.models import LostReason, Opportunity, Source, S
 from clientkeep.relationship.clients import once
 
 PAGES = ("/sales/", "/sales/list/", "/sales/forecast/", "/sales/report/")
-P95 = 0.050
 
 
 def fill(cast, count):
@@ -41,19 +39,6 @@ def test_pages_ask_the_same_of_five_and_of_five_hundred(cast, as_member, path):
     few = queries(page, path)
     fill(cast, 495)
     assert queries(page, path) == few <= 15
-
-
-@pytest.mark.parametrize("path", PAGES[:2])
-def test_five_hundred_cards_are_quick(cast, as_member, path):
-    page = as_member(cast.olivia)
-    fill(cast, 500)
-    page.get(path)
-    took = []
-    for _ in range(20):
-        began = time.process_time()
-        page.get(path)
-        took.append(time.process_time() - began)
-    assert sorted(took)[18] < P95 * 4, took  # a busy machine; bin/bench holds the bound itself
 
 
 def test_a_card_moves_by_a_plain_form_and_comes_back_to_the_board(cast, as_member):

@@ -1,0 +1,75 @@
+"""Stages of the pipeline, and the reasons for losing."""
+
+import uuid
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from pydantic import Field
+
+from clientkeep.lifecycle.sales.models import LostReason, Stage
+from clientkeep.lifecycle.sales.pipeline.rules import LONGEST_STALE
+from clientkeep.lifecycle.sales.pipeline.views import stage_at
+
+from ..answers import answer
+from ..door import Room
+from ..fields import Given, Text, Told, Whole
+
+room = Room()
+
+
+class StageGiven(Given):
+    """A stage: `probability` in percent; an opportunity in it is stale after `stale_days` without a change."""
+
+    name: Text(60, least=1)
+    probability: Annotated[Whole, Field(ge=0, le=100)]
+    stale_days: Annotated[Whole, Field(ge=1, le=LONGEST_STALE)]
+
+
+class StageOut(Told):
+    id: uuid.UUID
+    name: str
+    probability: int
+    stale_days: int
+
+
+class StagesOut(Told):
+    items: list[StageOut]
+
+
+class ReasonOut(Told):
+    id: uuid.UUID
+    name: str
+
+
+class ReasonsOut(Told):
+    items: list[ReasonOut]
+
+
+@room.reads("", "clients.see", StagesOut)
+def list_stages(request: HttpRequest) -> HttpResponse:
+    """List the stages in their order."""
+    return answer({"items": [tell_stage(each) for each in Stage.of(request.acting.workspace)]})
+
+
+@room.reads("/reasons", "clients.see", ReasonsOut)
+def list_lost_reasons(request: HttpRequest) -> HttpResponse:
+    """List the reasons for losing in their order."""
+    return answer({"items": [{"id": str(each.pk), "name": each.name} for each in LostReason.of(request.acting.workspace)]})
+
+
+@room.writes("", "settings.edit", StageOut, 201)
+def add_stage(request: HttpRequest, given: StageGiven) -> HttpResponse:
+    """Add a stage behind the others."""
+    return answer(tell_stage(Stage.add(request.acting.workspace, request.acting.actor, **given.values())), 201)
+
+
+@room.writes("/{uuid:stage_id}", "settings.edit", StageOut, method="PUT")
+def change_stage(request: HttpRequest, stage_id: uuid.UUID, given: StageGiven) -> HttpResponse:
+    """Say anew what a stage is."""
+    found = stage_at(request.acting, stage_id)
+    found.change(request.acting.actor, **given.values())
+    return answer(tell_stage(found))
+
+
+def tell_stage(stage: Stage) -> dict[str, Any]:
+    return {"id": str(stage.pk), "name": stage.name, "probability": stage.probability, "stale_days": stage.stale_days}

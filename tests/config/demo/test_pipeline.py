@@ -1,0 +1,23 @@
+"""The studio's pipeline: in every stage something, won and lost, by itself before any client is told of."""
+
+from clientkeep.config.demo.firm import open_firm
+from clientkeep.config.demo.pipeline import COSTS, DECIDED, OPEN, pipeline
+from clientkeep.config.demo.story import Story
+from clientkeep.config.demo.telling import _moment
+from clientkeep.foundation import clock
+from clientkeep.lifecycle.sales.models import Opportunity, SourceCost, Stage
+
+
+def test_the_studios_pipeline_shows_every_stage(db):
+    firm = open_firm()
+    story = Story(firm)
+    pipeline(story)
+    for days_ago, hour, act in sorted(story.acts, key=lambda each: (-each[0], each[1])):
+        with clock.moved(_moment(firm, days_ago, hour, 0)):
+            act()
+    found = Opportunity.objects.filter(workspace=firm.workspace)
+    assert found.count() == len(OPEN) + len(DECIDED)
+    assert {each.stage for each in found.filter(state="open")} == set(Stage.of(firm.workspace))
+    assert (found.filter(state="won").count(), found.filter(state="lost").count()) == (3, 3)
+    assert found.stale(firm.today).exists()
+    assert SourceCost.objects.count() == len(COSTS)
