@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from clientkeep.foundation.errors import Refusal
+from clientkeep.foundation.errors import Conflict, Refusal
 from clientkeep.foundation.ui.days import local_date
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.conversations.models import Recap
@@ -46,8 +46,8 @@ def recap(request: HttpRequest, recap_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, recap_id: uuid.UUID) -> HttpResponse:
     """This is what we agreed."""
-    visitor, shown = request.visitor, _recap(request.visitor, recap_id)
-    return _said(request, shown, lambda: shown.confirm(visitor.actor, visitor.contact, request.POST.get("digest", "")))
+    shown = _recap(request.visitor, recap_id)
+    return _said(request, shown, lambda: _confirm(request.visitor, shown, request.POST.get("digest", "")))
 
 
 @portal_page
@@ -94,6 +94,14 @@ def _said(request: HttpRequest, shown: Recap, act: Any) -> HttpResponse:
         # What meanwhile took its place is not shown under this address any more.
         return _page(request, _recap(request.visitor, shown.pk), refusal.status, refusal=refusal, typed=request.POST.get("text", ""))
     return redirect("portal:recap", shown.pk)
+
+
+def _confirm(visitor: Visitor, shown: Recap, digest: str) -> None:
+    try:
+        shown.confirm(visitor.actor, visitor.contact, digest)
+    except Conflict:
+        if not shown.is_confirmed_by(visitor.contact, digest):
+            raise
 
 
 def _page(request: HttpRequest, shown: Recap, status: int = 200, **more: Any) -> HttpResponse:

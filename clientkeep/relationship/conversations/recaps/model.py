@@ -145,6 +145,14 @@ class Recap(models.Model):
         """Whether the text is the one whose digest was kept at its sending."""
         return digest_of(self.text) == self.digest
 
+    def left_as(self, subject: str, text: str) -> bool:
+        """Whether it left with these very words: a form that is sent twice says nothing new."""
+        return bool(self.digest) and (self.subject, self.digest) == (_subject(subject), digest_of(_text(text)))
+
+    def is_confirmed_by(self, contact: Contact | None, digest: str) -> bool:
+        """Whether this contact has confirmed this very text already: a click that comes twice says nothing new."""
+        return (self.state, self.confirming_contact_id, self.digest) == ("confirmed", contact and contact.pk, digest)
+
     def sent_to(self, people: Sequence[Contact], by: Actor) -> None:
         """Note inside a transaction that it leaves: digest, moment, and the version that it takes the place of."""
         self._hold("draft", "was sent already.")
@@ -157,8 +165,7 @@ class Recap(models.Model):
         self._announce(events.RecapSent, by, to=", ".join(str(person) for person in people)[:300])
 
     def _take(self, subject: str, text: str) -> None:
-        self.subject = " ".join(tidy_text("subject", subject, LONGEST_SUBJECT).split())
-        self.text = tidy_text("text", text.replace("\r\n", "\n"), LONGEST)
+        self.subject, self.text = _subject(subject), _text(text)
         if not self.subject:
             raise Invalid("Write a subject.", "subject")
         if not self.text:
@@ -189,3 +196,11 @@ class Recap(models.Model):
             kind, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=self, client=self.client.name,
             subject=self.subject, version=self.version, digest=self.digest, **payload,
         )  # fmt: skip
+
+
+def _subject(typed: str) -> str:
+    return " ".join(tidy_text("subject", typed, LONGEST_SUBJECT).split())
+
+
+def _text(typed: str) -> str:
+    return tidy_text("text", typed.replace("\r\n", "\n"), LONGEST)

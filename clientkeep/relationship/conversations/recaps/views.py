@@ -48,7 +48,7 @@ def recap(request: HttpRequest, recap_id: uuid.UUID) -> HttpResponse:
     found = thing_at(request, Recap.objects.select_related("entry", "confirming_contact", "replaces"), recap_id)
     if request.method == "POST":
         form = RecapForm(found.client, request.POST)
-        if form.is_valid() and tried(form, lambda: found.write(**form.said()))[0]:
+        if form.is_valid() and (_has_left(form, found) or tried(form, lambda: found.write(**form.said()))[0] or _has_left(form, found)):
             return _go_on(request, form, found)
         return _page(request, form, found.entry, recap=found, status=422)
     if found.state != "draft":
@@ -83,13 +83,24 @@ def _begun(request: HttpRequest, entry: LogEntry, form: RecapForm) -> Recap:
 
 def _go_on(request: HttpRequest, form: RecapForm, kept: Recap) -> HttpResponse:
     """Send what was saved, unless it holds vague words that nobody has seen yet."""
+    if _has_left(form, kept):
+        return _gone(request, kept)
     if request.POST.get("act") != "send":
         say(request, "The draft is kept.")
         return redirect("conversations:recap", kept.pk)
     if find(kept.text) and form.cleaned_data["checked"] != digest_of(kept.text):
         return _page(request, form, kept.entry, kept.text, recap=kept, status=422, stopped=True)
-    if not tried(form, send, kept, request.acting.actor)[0]:
+    if not tried(form, send, kept, request.acting.actor)[0] and not _has_left(form, kept):
         return _page(request, form, kept.entry, kept.text, recap=kept, status=422)
+    return _gone(request, kept)
+
+
+def _has_left(form: RecapForm, kept: Recap) -> bool:
+    """The same form came before, and what it says is under way."""
+    return kept.left_as(form.cleaned_data["subject"], form.cleaned_data["text"])
+
+
+def _gone(request: HttpRequest, kept: Recap) -> HttpResponse:
     say(request, "The recap is on its way. You see here when it is confirmed.")
     return redirect("conversations:recap", kept.pk)
 

@@ -10,6 +10,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from clientkeep.foundation.errors import Conflict, Invalid
+from clientkeep.relationship.clients.models import Contact
 from clientkeep.relationship.conversations.agreed.reading import agreed_on
 from clientkeep.relationship.conversations.models import Decision, LogEntry, Promise, Recap
 from clientkeep.relationship.conversations.recaps.sending import send
@@ -77,8 +78,7 @@ def test_from_the_draft_to_the_confirmation(cast, as_member):
     write = reverse("conversations:recap_write", args=[entry.pk])
     token = page.get(write).context["form_token"]
     typed = {"to": [str(cast.jo.pk)], "subject": "What we agreed", "text": TEXT, "form_token": token, "act": "send"}
-    for _ in range(2):
-        page.post(write, typed)
+    assert [page.post(write, typed).status_code for _ in range(2)] == [302, 302]
     recap = Recap.objects.get()
     assert (recap.state, recap.digest) == ("sent", hashlib.sha256(TEXT.encode()).hexdigest())
     letter = Letter.objects.get(purpose="recap")
@@ -101,6 +101,21 @@ def test_from_the_draft_to_the_confirmation(cast, as_member):
     assert agreed_on(cast.acme, today).recaps == [recap]
     assert agreed_on(cast.acme, today - dt.timedelta(days=1)).recaps == []
     assert recap.digest in page.get(reverse("conversations:agreed", args=[cast.acme.pk])).content.decode()
+
+
+def test_a_form_or_a_click_that_comes_twice_is_answered_as_before(cast, as_member):
+    page, draft = as_member(cast.olivia), Recap.begin(call(cast), cast.by, subject="What we agreed", text=TEXT, to=[cast.jo])
+    typed = {"to": [str(cast.jo.pk)], "subject": "What we  agreed", "text": TEXT.replace("\n", "\r\n"), "act": "send"}
+    own = reverse("conversations:recap", args=[draft.pk])
+    assert [page.post(own, typed).status_code for _ in range(2)] == [302, 302]
+    assert page.post(own, {**typed, "text": f"{TEXT} And a car."}).status_code == 422
+    digest, browser = Recap.objects.get().digest, enter(cast.jo)
+    assert [browser.post(address(draft, "confirmation/"), {"digest": digest}).status_code for _ in range(2)] == [302, 302]
+    assert browser.post(address(draft, "confirmation/"), {"digest": "0" * 64}).status_code == 409
+    assert Contact.add(cast.acme, cast.by, name="Ada Moss", email="ada@acme.example")
+    assert enter(Contact.objects.get(name="Ada Moss")).post(address(draft, "confirmation/"), {"digest": digest}).status_code == 409
+    assert Letter.objects.filter(purpose="recap").count() == 1
+    assert Event.objects.filter(slug__in=("recap.sent", "recap.confirmed")).count() == 2
 
 
 def test_vague_words_stop_it_once(cast, as_member):
