@@ -1,13 +1,13 @@
-"""One caller: a person at the pages or a program at the interface, as each act says."""
+"""One caller: a person at the pages, a program at the interface, a client in the portal or by mail, as each act says."""
 
 from typing import Any
 
-from . import pages, programs
+from . import mailbox, pages, portal, programs
 from .firm import Firm
 from .journal import Act
 from .line import Line
 
-WAYS = {"page": pages.do, "api": programs.do}
+WAYS = {"page": pages.do, "api": programs.do, "portal": portal.do, "mailbox": mailbox.do}
 
 
 class Caller:

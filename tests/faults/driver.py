@@ -1,4 +1,4 @@
-"""The driver: a few callers at once draft, issue, send and book payments, and repeat themselves as people do."""
+"""The driver: a few callers at once bill clients and keep them, and repeat themselves as people do."""
 
 import random
 import threading
@@ -11,6 +11,7 @@ from typing import Any
 from .caller import Caller
 from .firm import Buyer, Firm
 from .journal import Act, Journal
+from .keeping import KEPT, Keeping
 from .line import Gone
 
 WAYS = ("page", "api")
@@ -33,23 +34,25 @@ class Invoice:
 
 @dataclass
 class Driver:
-    """Acts until told to stop. What it finds wrong with an answer stands in `findings`."""
+    """Acts until told to stop; a `share` of it keeps clients. What it finds wrong with an answer stands in `findings`."""
 
     firm: Firm
     port: int
     journal: Journal
     seed: int
     callers: int = 4
+    share: float = 0.4
     findings: list[str] = field(default_factory=list)
     acts: dict[str, Act] = field(default_factory=dict)
     free: list[Invoice] = field(default_factory=list)
     busy: dict[str, Invoice] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
         self.stopping = threading.Event()
         self.gate = threading.Barrier(self.callers)
         self.threads: list[threading.Thread] = []
+        self.keeping = Keeping(self.firm, self._new)
 
     def start(self, life: int) -> None:
         """Let the callers act. The same seed and life give the same choices."""
@@ -110,6 +113,11 @@ class Driver:
         known = [act for act in list(self.acts.values()) if act.outcome == "ok"]
         if known and chance.random() < AGAIN:
             self._perform(caller, chance.choice(known[-30:]))
+            return
+        if chance.random() < self.share:
+            with self.lock:
+                act = self.keeping.next(chance)
+            self._perform(caller, act, self._twice if chance.random() < TWICE else None)
             return
         with self.lock:
             invoice = self.free.pop(chance.randrange(len(self.free))) if self.free else None
@@ -195,6 +203,10 @@ class Driver:
     def _take_in(self, act: Act) -> None:
         if act.kind == "client":
             self.firm.buyers.append(Buyer(act.answer["id"], act.what["name"], [("", act.what["email"])]))
+            return
+        if act.kind in KEPT:
+            with self.lock:
+                self.keeping.take_in(act)
             return
         if act.kind == "draft":
             buyer = next(buyer for buyer in self.firm.buyers if buyer.id == act.what["client"])

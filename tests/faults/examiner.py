@@ -1,7 +1,7 @@
 """A process beside the tree that reads the database with the product's own code and holds it against the journal.
 
 It is asked by a line of JSON and answers with one. It lives outside of the kill set and writes nothing,
-but for `settle`, which stands for the hours that pass after the run.
+but for `minute` and `settle`, which stand for the time that passes in a run and after it.
 """
 
 import json
@@ -35,6 +35,10 @@ class Examiner:
         """Jobs that are due or held now."""
         return self._ask(do="pending", database=str(self.database))["findings"]
 
+    def minute(self) -> None:
+        """Let the tree's worker look for mail and for people to ask, as the clock lets it once a minute or an hour."""
+        self._ask(do="minute", database=str(self.database))
+
     def settle(self) -> list[str]:
         """Let hours pass over the stopped tree: sweeps find what was interrupted. Returns jobs that still wait."""
         return self._ask(do="settle", database=str(self.database))["findings"]
@@ -66,6 +70,7 @@ def main() -> None:
     answers = {
         "examine": lambda asked: {"findings": oracle.examine(asked)},
         "pending": lambda asked: {"findings": settling.pending()},
+        "minute": lambda asked: {"jobs": settling.minute()},
         "settle": lambda asked: {"findings": settling.settle()},
         "facts": lambda asked: {"facts": settling.facts()},
     }

@@ -3,9 +3,13 @@
 import json
 from dataclasses import dataclass
 
+from tests.dovecot import PASSWORD, Dovecot
 from tests.installation import Installation
 
+from .mailbox import Mailbox
+
 SECRET = "k" * 32
+PEOPLE = 8
 
 _MAKE = """
 import json
@@ -52,17 +56,40 @@ class Buyer:
 
 
 @dataclass(frozen=True)
+class Person:
+    """The one contact of a client of its own, and the cookie with which they come into the portal."""
+
+    client: str
+    contact: str
+    name: str
+    email: str
+    cookie: str
+
+
+@dataclass(frozen=True)
 class Firm:
-    """What the driver needs to act: a session's cookie, a program's token, and the clients."""
+    """What the driver needs to act: a session's cookie, a program's token, and the clients.
+
+    `people` write and are written to, `asked` are asked by hand; `forms` are open: token, and the id of what it makes.
+    """
 
     session: str
     token: str
     buyers: list[Buyer]
+    people: list[Person]
+    asked: list[Person]
+    forms: list[tuple[str, str]]
+    mailbox: Mailbox
 
 
-def found(installation: Installation, smtp_port: int) -> Firm:
-    """Make the database and put the firm on record."""
+def found(installation: Installation, smtp_port: int, server: Dovecot, asked: int) -> Firm:
+    """Make the database and put the firm on record; `asked` people wait to be asked something."""
     installation.migrate()
     made = json.loads(installation.python(_MAKE.replace("SMTP_PORT", str(smtp_port))).splitlines()[-1])
+    call = f"founding.found({server.tls_port}, {PASSWORD!r}, {PEOPLE}, {asked})"
+    made |= json.loads(installation.python(f"from tests.faults import founding; {call}").splitlines()[-1])
     buyers = [Buyer(key, name, [tuple(person) for person in people]) for key, name, people in made["clients"]]
-    return Firm(made["session"], made["token"], buyers)
+    return Firm(
+        made["session"], made["token"], buyers, [Person(**each) for each in made["people"]],
+        [Person(**each) for each in made["asked"]], [tuple(form) for form in made["forms"]], Mailbox(server, "firm"),
+    )  # fmt: skip

@@ -43,6 +43,7 @@ def findings(
     presence = Presence()
     yield from _each_act(acts, presence, mode)
     yield from _nothing_else(acts, presence)
+    yield from _rounds(presence, mode)
     if mode == "prefix":
         yield from _prefix(acts, presence)
         return
@@ -59,7 +60,7 @@ def _each_act(acts: list[Act], presence: Presence, mode: str) -> Iterator[str]:
             yield f"{act}: {odd}"
         if times > 1:
             yield f"{act} happened {times} times"
-        elif times == 0 and act.outcome == "ok" and mode != "prefix":
+        elif times == 0 and act.outcome == "ok" and _is_due(act, mode):
             yield f"{act} was acknowledged and is lost"
         elif times == 1 and act.outcome == "fail":
             yield f"{act} was refused and happened all the same"
@@ -67,16 +68,31 @@ def _each_act(acts: list[Act], presence: Presence, mode: str) -> Iterator[str]:
             yield f"{act} was never resolved"
 
 
+def _is_due(act: Act, mode: str) -> bool:
+    """What was answered is there at once; a mail that lies in the mailbox, when all is quiet."""
+    return mode == "quiet" if act.kind == "mail" else mode != "prefix"
+
+
 def _nothing_else(acts: list[Act], presence: Presence) -> Iterator[str]:
     asked = {act.what["token"] for act in acts if act.kind in ("draft", "pay")}
     for token in sorted((set(presence.drafts) | set(presence.payments)) - asked):
         yield f"Something was booked that nobody asked for: {token}"
+    written = {act.what["token"] for act in acts if act.kind in ("mail", "letter", "recap")}
+    for token in sorted((set(presence.keeping.messages) | set(presence.keeping.recaps)) - written):
+        yield f"Something was written that nobody asked for: {token}"
+
+
+def _rounds(presence: Presence, mode: str) -> Iterator[str]:
+    """By its rule nobody is asked twice in a round, and once everybody was."""
+    for name, times in presence.keeping.asked_by_rule():
+        if times > 1 or (mode == "quiet" and not times):
+            yield f"{name} was asked {times} times in one round"
 
 
 def _prefix(acts: list[Act], presence: Presence) -> Iterator[str]:
     """Committed later and kept means that everything that was answered before it began is kept too."""
-    lost = [act for act in acts if act.outcome == "ok" and presence.of(act)[0] == 0]
-    kept = [act for act in acts if act.began and presence.of(act)[0]]
+    lost = [act for act in acts if act.outcome == "ok" and act.kind != "mail" and presence.of(act)[0] == 0]
+    kept = [act for act in acts if act.began and act.kind != "mail" and presence.of(act)[0]]
     newest = max(kept, key=lambda act: act.began, default=None)
     for act in lost:
         if newest and act.ended < newest.began:
@@ -91,7 +107,8 @@ def _letters(presence: Presence, receipts: list[dict[str, str]], kills: int, lat
     arrived, arrived_by_now = {row["id"] for row in receipts}, {row["id"] for row in later}
     to_whom = defaultdict(list)
     for letter in presence.letters:
-        to_whom[letter.about_id, letter.to_email].append(letter)
+        if letter.about_id:
+            to_whom[letter.about_id, letter.to_email].append(letter)
         if letter.state == "sent" and letter.message_id not in arrived_by_now:
             yield f"The letter {letter.key} is said to be sent and never arrived"
         if letter.message_id in arrived and letter.state not in ("sending", "sent", "unknown"):

@@ -19,7 +19,11 @@ def do(line: Line, firm: Firm, act: Act) -> tuple[bool, dict[str, Any]]:
     headers = {
         "Cookie": f"ck_staff={firm.session}; ck_form={SECRET}", "Content-Type": "application/x-www-form-urlencoded"
     }  # fmt: skip
-    status, given, body = line.post(path, urlencode([*form, ("csrfmiddlewaretoken", SECRET)]), headers)
+    return answered(*line.post(path, urlencode([*form, ("csrfmiddlewaretoken", SECRET)]), headers))
+
+
+def answered(status: int, given: Any, body: bytes) -> tuple[bool, dict[str, Any]]:
+    """A form that was taken leads to another page, and says by its address what was made."""
     if status != 302:
         return False, {"status": status, "said": _words(body)}
     place = given.get("Location", "")
@@ -61,7 +65,42 @@ def _pay(what: dict[str, Any]) -> Form:
     return f"/documents/{what['document']}/payment/", list(form.items())
 
 
-FORMS = {"draft": _draft, "issue": _issue, "send": _send, "pay": _pay}
+def _letter(what: dict[str, Any]) -> Form:
+    words = [("subject", what["token"]), ("text", f"Words of {what['token']}"), ("when", "now"), ("act", "send")]
+    return f"/clients/{what['client']}/letter/", [("to", what["contact"]), *words, ("form_token", what["form"])]
+
+
+def _talk(what: dict[str, Any]) -> Form:
+    said = [("kind", "call"), ("text", f"We spoke of {what['token']}"), ("contact", what["contact"]), ("minutes", "15")]
+    return f"/clients/{what['client']}/log/", [*said, ("form_token", what["form"])]
+
+
+def _recap(what: dict[str, Any]) -> Form:
+    return f"/log/{what['entry']}/recap/", [*_of_recap(what), ("act", "save"), ("form_token", what["form"])]
+
+
+def _dispatch(what: dict[str, Any]) -> Form:
+    return f"/recaps/{what['recap']}/", [*_of_recap(what), ("act", "send")]
+
+
+def _of_recap(what: dict[str, Any]) -> list[tuple[str, str]]:
+    return [("to", what["contact"]), ("subject", what["token"]), ("text", agreed(what["token"]))]
+
+
+def agreed(token: str) -> str:
+    """The text of a recap."""
+    return f"We agreed on {token}: launch on 12 May 2031."
+
+
+def _ask(what: dict[str, Any]) -> Form:
+    asked = [("contact", what["contact"]), ("kind", "pulse"), ("question", f"How was {what['token']}?"), ("more", "")]
+    return f"/clients/{what['client']}/surveys/new/", [*asked, ("form_token", what["form"])]
+
+
+FORMS = {
+    "draft": _draft, "issue": _issue, "send": _send, "pay": _pay,
+    "letter": _letter, "talk": _talk, "recap": _recap, "dispatch": _dispatch, "ask": _ask,
+}  # fmt: skip
 
 
 def _words(body: bytes) -> str:

@@ -12,6 +12,8 @@ from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.mail.models import Letter
 
 from .journal import Act
+from .keeping import KEPT
+from .kept import Kept
 
 TOLD = {"draft": "document.drafted", "issue": "document.issued", "send": "document.sent", "pay": "payment.booked"}
 
@@ -33,12 +35,13 @@ class Presence:
         self.told = Counter(
             (slug, str(about)) for slug, about in Event.objects.values_list("slug", "about_id") if slug in TOLD.values()
         )
+        self.keeping = Kept(self.letters)
         self.kept: dict[str, tuple[int, str]] = {}
 
     def of(self, act: Act) -> tuple[int, str]:
         """Return how many times an act is there, and what is odd about it (an empty text where nothing is)."""
         if act.key not in self.kept:
-            self.kept[act.key] = getattr(self, f"_{act.kind}")(act)
+            self.kept[act.key] = self.keeping.of(act) if act.kind in KEPT else getattr(self, f"_{act.kind}")(act)
         return self.kept[act.key]
 
     def _client(self, act: Act) -> tuple[int, str]:

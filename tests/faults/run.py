@@ -10,46 +10,37 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.dovecot import Dovecot, dovecot
 from tests.installation import Installation
 
-from . import firm, logcut
+from . import firm, logcut, unkeyed
 from .driver import Driver
 from .examiner import Examiner
 from .journal import Journal
 from .sink import sink
 from .tree import Tree
 
-# Safeguards that a control run takes out of the database, beside those that the code switches off.
-KEYS = {"number-key-off": ("number_once", "seq_once"), "form-key-off": ("form_token_once",)}
-WITHOUT_KEYS = """
-from django.core.management import call_command
-from django.db import connection
-from clientkeep.config.upgrading import lift_guards
-from clientkeep.relationship.documents.models import Document
-lift_guards()
-keys = Document._meta.constraints
-Document._meta.constraints = [key for key in keys if key.name not in NAMES]
-for key in keys:
-    if key.name in NAMES:
-        with connection.schema_editor() as editor:
-            editor.remove_constraint(Document, key)
-call_command("migrate", verbosity=0)
-"""
 POINTS = (
     "issue.after_number", "issue.before_commit", "issue.after_commit",
-    "pay.after_store", "mail.before_handover", "mail.after_250",
+    "pay.after_store", "mail.before_handover", "mail.after_250", "between filing and the mark",
 )  # fmt: skip
 TARGETS = ("all", "all", "all", "worker", "web")
 # After this many single kills the supervisor's back-off, or a half-dead tree, would only cost time.
 MOST_SINGLE = 2
 SUPERVISED_EVERY = 8
-POINT_PATIENCE = 20.0
+# So many people wait to be asked by hand, and as many by a rule, for each life.
+ASKED_A_LIFE, ASKED_LEAST = 1, 6
+# A point behind a queue of letters is reached late on a busy machine.
+POINT_PATIENCE = 60.0
 QUIET_PATIENCE = 30.0
 
 
 @dataclass
 class Plan:
-    """How many kills at random instants, at which crash points, how many cuts of the log; what is switched `off`."""
+    """How many kills at random instants, at which crash points, how many cuts of the log; what is switched `off`.
+
+    `keeping`: the share of the work that keeps clients, rather than bills them. `longest`: seconds of a life.
+    """
 
     seed: int
     kills: int = 0
@@ -57,6 +48,8 @@ class Plan:
     cuts: int = 0
     off: tuple[str, ...] = ()
     callers: int = 4
+    keeping: float = 0.4
+    longest: float = 0.9
 
     @property
     def lives(self) -> int:
@@ -96,7 +89,6 @@ class Run:
     def __init__(self, folder: Path, plan: Plan) -> None:
         self.folder, self.plan = folder, plan
         (folder / "data").mkdir(parents=True)
-        self.installation = Installation(folder / "data")
         self.chance = random.Random(plan.seed)
         self.result = Result(plan.seed)
         self.life = self.single = 0
@@ -104,10 +96,11 @@ class Run:
     def execute(self) -> Result:
         begun = time.monotonic()
         self.journal = Journal(self.folder / "journal.jsonl")
-        with sink(self.folder / "sink.jsonl", self.plan.seed) as box:
-            people = firm.found(self.installation, box.port)
+        with sink(self.folder / "sink.jsonl", self.plan.seed) as box, dovecot() as server:
+            self.installation = Installation(self.folder / "data", **_reachable(server))
+            people = firm.found(self.installation, box.port, server, max(ASKED_LEAST, ASKED_A_LIFE * self.plan.lives))
             self.tree = Tree(self.installation)
-            self.driver = Driver(people, self.installation.port, self.journal, self.plan.seed, self.plan.callers)
+            self.driver = Driver(people, self.installation.port, self.journal, self.plan.seed, self.plan.callers, self.plan.keeping)
             self.examiner = Examiner(self.installation, self.folder / "journal.jsonl", self.folder / "sink.jsonl")
             try:
                 self._live()
@@ -129,20 +122,21 @@ class Run:
 
     def _switch_off(self) -> None:
         """A control run takes unique keys away."""
-        names = [name for off in self.plan.off for name in KEYS.get(off, ())]
+        names = [name for off in self.plan.off for name in unkeyed.KEYS.get(off, ())]
         if names:
-            self.installation.python(WITHOUT_KEYS.replace("NAMES", repr(names)))
+            self.installation.python(f"from tests.faults import unkeyed; unkeyed.take_away({names!r})")
 
     def _one_life(self, end: str) -> None:
         self.life += 1
         armed = "" if end == "random" else end
         self._begin(armed)
+        self.examiner.minute()
         self.driver.start(self.life)
         if armed:
             self._await_point(armed)
             self._kill("all", armed)
         else:
-            time.sleep(self.chance.uniform(0.02, 0.9))
+            time.sleep(self.chance.uniform(0.02, self.plan.longest))
             target = "all" if self.single >= MOST_SINGLE or self.tree.supervised else self.chance.choice(TARGETS)
             self._kill(target, "random")
         self.driver.stop()
@@ -159,8 +153,11 @@ class Run:
         self._examine("live")
 
     def _await_point(self, point: str) -> None:
-        until = time.monotonic() + POINT_PATIENCE
+        until, look = time.monotonic() + POINT_PATIENCE, time.monotonic() + 1
         while self.tree.is_whole():
+            if time.monotonic() > look:
+                self.examiner.minute()  # what a point waits for, a mail, may have come after the last look
+                look = time.monotonic() + 1
             if time.monotonic() > until:
                 raise Broken(f"The crash point {point} was not reached in {POINT_PATIENCE:.0f} s")
             time.sleep(0.01)
@@ -193,6 +190,7 @@ class Run:
         self.tree.start(",".join(self.plan.off))
         if not self.driver.resolve():
             raise Broken(f"Nobody answered in the last life\n{self.tree.said()}")
+        self.examiner.minute()
         until = time.monotonic() + QUIET_PATIENCE
         while pending := self.examiner.pending():
             if time.monotonic() > until:
@@ -219,6 +217,14 @@ class Run:
         result.starts = self.tree.starts
         result.seconds = time.monotonic() - begun
         return result
+
+
+def _reachable(server: Dovecot) -> dict[str, str]:
+    """What lets the tree read a mailbox of this machine."""
+    return {
+        "CLIENTKEEP_OUTBOUND_ALLOW": "127.0.0.0/8,::1", "CLIENTKEEP_IMAP_PORTS": str(server.tls_port),
+        "SSL_CERT_FILE": server.certificate,
+    }  # fmt: skip
 
 
 def report(result: Result) -> str:

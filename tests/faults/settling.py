@@ -9,6 +9,7 @@ from django.db import connection
 from clientkeep.foundation import clock
 from clientkeep.workspace.queue.models import Job
 
+SWEEPS = ("fetch_what_is_due", "send_what_is_due")
 LATER = (dt.timedelta(minutes=4), dt.timedelta(minutes=10), dt.timedelta(hours=1), dt.timedelta(hours=8))
 
 
@@ -29,6 +30,18 @@ def pending() -> list[str]:
     return [f"{job.path} is {job.state} after {job.attempts} tries: {job.error}" for job in rows]
 
 
+def minute() -> int:
+    """Put the sweeps into the queue that fetch mail and ask by rule, as the scheduler does when they are due."""
+    from clientkeep.workspace.queue import enqueue_once
+    from clientkeep.workspace.queue.discovering import find_jobs
+    from clientkeep.workspace.queue.jobs import run_schedule
+    from clientkeep.workspace.queue.schedule import SCHEDULES
+
+    find_jobs()
+    names = [schedule.name for schedule in SCHEDULES if schedule.name.endswith(SWEEPS)]
+    return len([name for name in names if enqueue_once(run_schedule, f"clock:{name}", name)])
+
+
 def settle() -> list[str]:
     """Let the scheduler and the worker's code run at later hours, then name the jobs that are not over."""
     from clientkeep.workspace.queue import run_due_jobs
@@ -47,6 +60,8 @@ def settle() -> list[str]:
 def facts() -> dict[str, int]:
     """How much the run made."""
     from clientkeep.lifecycle.billing.models import Entry, Payment
+    from clientkeep.lifecycle.retention.models import Survey
+    from clientkeep.relationship.conversations.models import Arrival, Message, Recap
     from clientkeep.relationship.documents.models import Document
     from clientkeep.workspace.journal.models import Event
     from clientkeep.workspace.mail.models import Letter
@@ -55,6 +70,12 @@ def facts() -> dict[str, int]:
         "documents issued": Document.objects.exclude(state="draft").count(),
         "payments": Payment.objects.count(),
         "ledger entries": Entry.objects.count(),
+        "mails filed": Message.objects.filter(channel="mail", direction="in").count(),
+        "mails set aside": Arrival.objects.count(),
+        "letters written": Message.objects.filter(direction="out").count(),
+        "recaps confirmed": Recap.objects.filter(state="confirmed").count(),
+        "surveys asked": Survey.objects.count(),
+        "surveys answered": Survey.objects.filter(state="answered").count(),
         "events": Event.objects.count(),
         "letters sent": Letter.objects.filter(state="sent").count(),
         "letters of unknown delivery": Letter.objects.filter(state="unknown").count(),

@@ -1,10 +1,14 @@
 """The kill run itself, and its controls: with a safeguard taken away it must fail, or it proves nothing."""
 
+import re
+
 import pytest
 
 from .run import POINTS, Plan, Run, report
 
-SHORT = Plan(seed=20261122, kills=2, points=("issue.before_commit", "pay.after_store"), cuts=3)
+FILING = "between filing and the mark"
+
+SHORT = Plan(seed=20261122, kills=2, points=("issue.before_commit", "pay.after_store", FILING), cuts=3)
 LONG = Plan(seed=20261122, kills=100 - 2 * len(POINTS), points=POINTS * 2, cuts=100)
 
 
@@ -19,6 +23,8 @@ def test_a_hundred_kills_lose_and_double_nothing(tmp_path):
     _holds(result, LONG)
     assert result.kills >= 100
     assert result.unknown >= 20
+    for kept in ("mails set aside", "recaps confirmed", "surveys answered"):
+        assert result.facts[kept] > 0, kept
 
 
 @pytest.mark.long
@@ -37,6 +43,26 @@ def test_a_run_without_its_safeguard_fails_within_ten_kills(tmp_path, off, notic
     assert "Replay: bin/faults --seed 7" in report(result)
 
 
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("off", "points", "noticed"),
+    [
+        (("mail-look-off",), (), "mail .* happened [2-9] times"),
+        (("mark-first",), (FILING,), "mail .* was acknowledged and is lost"),
+        (("claim-off",), ("mail.after_250",), "arrived and is ready|reached .* 2 times"),
+        (("letter-token-off",), (), "letter .* happened [2-9] times|letter .* has [2-9] letters about it"),
+        (("confirmation-behind",), (), "confirm .* was acknowledged and is lost"),
+        (("answer-look-off",), (), "answer .* the journal tells it [2-9] times"),
+        (("survey-look-off", "survey-key-off"), (), "was asked [2-9] times in one round|ask .* happened [2-9] times"),
+    ],
+    ids=["mail look off", "mark first", "claim off", "letter token off", "confirmation behind", "answer look off", "survey look and key off"],
+)
+def test_a_run_that_keeps_clients_without_a_safeguard_fails_within_ten_kills(tmp_path, off, points, noticed):
+    plan = Plan(seed=7, kills=9 - len(points), points=points, off=off, keeping=0.9, longest=4)
+    result = Run(tmp_path, plan).execute()
+    assert re.search(noticed, "\n".join(result.findings)), report(result)
+
+
 def _holds(result, plan) -> None:
     assert not result.findings, report(result)
     assert sorted(result.points) == sorted(plan.points)
@@ -45,3 +71,5 @@ def _holds(result, plan) -> None:
     assert result.facts["documents issued"] > 0
     assert result.facts["payments"] > 0
     assert result.facts["letters sent"] > 0
+    for kept in ("mails filed", "letters written", "surveys asked"):
+        assert result.facts[kept] > 0, kept

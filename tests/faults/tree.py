@@ -17,7 +17,7 @@ from tests.installation import ROOT, Installation
 from . import weakened
 
 WEB, WORKER = "clientkeep.config.serving.web", "clientkeep.config.serving.work"
-WEAKENED = "tests.faults.weakened"
+WEAKENED = {"web": "tests.faults.weakened", "worker": "tests.faults.weak_keeping"}
 LEASE_SECONDS = "3"
 SLOWEST_START = 40.0
 
@@ -42,7 +42,7 @@ class Tree:
             missing = ["worker"]
             self._run("all", [sys.executable, "-m", "clientkeep.config.command_line", "serve"], tree="")
         else:
-            modules = {"web": WEAKENED if _is_weak(armed) else WEB, "worker": WORKER}
+            modules = WEAKENED if _is_weak(armed) else {"web": WEB, "worker": WORKER}
             for name in missing:
                 self._run(name, [sys.executable, "-m", modules[name]], tree=str(os.getpid()))
         self._await_web(begun)

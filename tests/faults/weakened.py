@@ -2,12 +2,15 @@
 
 `number-lock-off`: the number is read when a request arrives, before anything is locked.
 `form-look-off`: a form's token is not looked for among what is written already.
+Those that keep clients stand in `weak_keeping`; the worker is weakened there too.
 """
 
 import threading
 from typing import Any
 
-NAMES = ("number-lock-off", "form-look-off")
+from .weak_keeping import WEAKNESSES, weaken
+
+NAMES = ("number-lock-off", "form-look-off", *WEAKNESSES)
 ISSUES = ("/sending/", "/issue", "/send")
 _read = threading.local()
 
@@ -31,7 +34,9 @@ def __getattr__(name: str) -> Any:
     from clientkeep.relationship.documents import once
     from clientkeep.relationship.documents.models import Document
 
-    Document._number_without_lock = lambda document: getattr(_read, "number", None)
+    weaken()
+    if faults.armed("number-lock-off"):
+        Document._number_without_lock = lambda document: getattr(_read, "number", None)
     if faults.armed("form-look-off"):
         once.written = lambda rows, form_token, write: _written(write)
 
