@@ -42,9 +42,27 @@ def rows_of(measured: dict[str, Any]) -> list[Row]:
         aim = round(10 * clock["messages"] / 100_000, 2)
         note = f"{clock['waits']:,} waits; figures of two years in {clock['figures_seconds']} s"
         rows.append(Row(f"response clock over {clock['messages']:,} messages", clock["seconds"], "s", aim, note=note))
+    if keeping := measured.get("keeping"):
+        rows += _of_keeping(keeping)
+    if mail := measured.get("incoming"):
+        rows.append(Row(f"fetch and file {mail['mails']:,} mails", mail["a second"], "a second", 100, True, f"{mail['cpu_seconds']} s of CPU in {mail['seconds']} s"))
+        rows.append(Row(f"inbox with {mail['messages']:,} messages, p95", mail["inbox"]["p95"], "ms", 50, note=_worked(mail["inbox"])))
     for count, size in measured["sizes"].items():
         rows += _of_size(int(count), size)
     return rows
+
+
+def _of_keeping(keeping: dict[str, Any]) -> list[Row]:
+    trust, entries = keeping["trust"], f"{keeping['entries']:,} entries"
+    return [
+        Row(f"timeline of a client among {entries}, p95", keeping["timeline"]["p95"], "ms", 50, note=_worked(keeping["timeline"])),
+        Row(f"next card of the review of {keeping['clients']} clients, p95", keeping["review"]["p95"], "ms", 50, note=_worked(keeping["review"])),
+        Row(f"trust of {keeping['clients']} clients over two years", trust["seconds"], "s", 5, note=f"{trust['cpu_seconds']} s of CPU, {entries}"),
+    ]  # fmt: skip
+
+
+def _worked(times: dict[str, float]) -> str:
+    return f"p50 {times['p50']}; CPU p50 {times['cpu_p50']}, p95 {times['cpu_p95']}"
 
 
 def _of_size(count: int, size: dict[str, Any]) -> list[Row]:
