@@ -41,13 +41,13 @@ class Installation:
         environment = {**self.environment, "DJANGO_SETTINGS_MODULE": "clientkeep.config.settings"}
         ran = subprocess.run(
             [sys.executable, "-c", "import django; django.setup()\n" + code],
-            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=90,
+            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
         assert ran.returncode == 0, ran.stderr
         return ran.stdout.strip()
 
     def migrate(self) -> None:
-        made = self.run("migrate")
+        made = self.run("migrate", timeout=300)
         assert made.returncode == 0, made.stderr
 
     def serve(self, wait: bool = True) -> subprocess.Popen:
