@@ -47,7 +47,7 @@ def facts_of(client: Client, span: Span) -> Facts:
 def _kept(promises, span: Span) -> Iterator[Fact]:
     rows = promises.filter(state="kept", changed_at__gt=span.since, changed_at__lte=span.until).order_by("closed_on", "pk")
     for row in rows[:MOST]:
-        by = "" if row.is_ours else f" by {row.who}"
+        by = f" by {row.contact}" if row.contact and not row.is_ours else ""
         yield Fact(f"{row.what}, done{by} on {day_words(row.closed_on)}{'' if row.is_ours else '. Thank you'}")
 
 
@@ -117,7 +117,7 @@ def _answers(client: Client, span: Span) -> Iterator[Fact]:
 def _theirs(theirs: list[Promise], span: Span) -> Iterator[Fact]:
     for row in theirs:
         became_late = row.due_on is not None and span.since_day <= row.due_on < span.today
-        yield Fact(rules.asked(row.who, row.what, row.due_on, span.today), became_late or row.changed_at > span.since)
+        yield Fact(rules.asked(str(row.contact or ""), row.what, row.due_on, span.today), became_late or row.changed_at > span.since)
 
 
 def _quotes(papers, span: Span) -> Iterator[Fact]:

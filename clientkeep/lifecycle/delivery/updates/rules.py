@@ -79,10 +79,11 @@ def promised(what: str, due: dt.date | None) -> str:
 
 
 def asked(who: str, what: str, due: dt.date | None, today: dt.date) -> str:
-    """An open promise of theirs; a day that has passed is said, without reproach."""
+    """An open promise of theirs, by name where one is known; a day that has passed is said, without reproach."""
+    said = f"{who}: {what}" if who else what
     if due is None:
-        return f"{who}: {what}"
-    return f"{who}: {what}, {'which we expected by' if due < today else 'by'} {day_words(due)}"
+        return said
+    return f"{said}, {'which we expected by' if due < today else 'by'} {day_words(due)}"
 
 
 def late(what: str, first: dt.date, due: dt.date, today: dt.date) -> str:

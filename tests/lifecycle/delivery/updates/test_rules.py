@@ -83,3 +83,4 @@ def test_a_late_promise_has_its_new_day_or_says_that_it_has_none():
     assert rules.late("Draft", dt.date(2026, 11, 20), dt.date(2026, 11, 26), today) == "Draft: promised for 26 November 2026. It is late, and it has no new day yet"
     assert rules.asked("Jo", "photos", dt.date(2026, 11, 26), today) == "Jo: photos, which we expected by 26 November 2026"
     assert rules.asked("Jo", "photos", None, today) == "Jo: photos"
+    assert rules.asked("", "photos", None, today) == "photos"
