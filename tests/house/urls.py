@@ -145,7 +145,7 @@ def _sample(schema: Mapping[str, Any], told: Mapping[str, Any]) -> Any:
         return {name: _sample(fields[name], told) for name in schema.get("required", []) if name in fields}
     if schema.get("type") == "array":
         return [_sample(schema["items"], told)]
-    by_format = {"uuid": "01900000-0000-7000-8000-000000000000", "date": "2026-01-05", "email": "a@example.com"}
+    by_format = {"uuid": "01900000-0000-7000-8000-000000000000", "date": "2026-01-05", "date-time": "2026-01-05T09:00:00Z", "email": "a@example.com"}
     return by_format.get(schema.get("format", ""), {"integer": 1, "number": 1, "boolean": True}.get(schema.get("type"), "1"))
 
 

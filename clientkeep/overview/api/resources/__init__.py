@@ -2,6 +2,7 @@
 
 from . import (
     asks,
+    bookings,
     cadence,
     cases,
     compose,
@@ -17,6 +18,7 @@ from . import (
     log,
     mailings,
     me,
+    meeting_types,
     messages,
     metrics,
     opportunities,
@@ -94,6 +96,8 @@ ROOMS = [
     ("/dates", dates.room, "Dates"),
     ("/opportunities", opportunities.room, "Pipeline"),
     ("/stages", stages.room, "Pipeline"),
+    ("/meeting-types", meeting_types.room, "Meetings"),
+    ("/bookings", bookings.room, "Meetings"),
     ("/metrics", metrics.room, "Metrics"),
     ("/reviews", reviews.room, "Reviews"),
 ]
