@@ -74,24 +74,28 @@ def fetch(url: str) -> bytes:
     except OSError:
         raise NotRead("The server of the calendar does not answer.") from None
     # Whoever sends a letter an hour, in a header or in the body, is left at the end of the whole time.
-    watch = threading.Timer(WHOLE_SECONDS, _hang_up, [connection.sock])
+    late = threading.Event()
+    watch = threading.Timer(WHOLE_SECONDS, _hang_up, [connection.sock, late])
     watch.start()
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", path, headers={"Accept": "text/calendar", "User-Agent": "Clientkeep", "Accept-Encoding": "identity"})
         answer = connection.getresponse()
         _check_status(answer.status)
-        return _body(answer)
-    except TimeoutError:
-        raise NotRead("The calendar takes too long to come.") from None
-    except (OSError, http.client.HTTPException, ValueError):
-        raise NotRead("The server of the calendar broke off.") from None
+        body = _body(answer)
+        if late.is_set():
+            raise TimeoutError
+        return body
+    except (OSError, http.client.HTTPException, ValueError) as problem:
+        is_late = late.is_set() or isinstance(problem, TimeoutError)
+        raise NotRead("The calendar takes too long to come." if is_late else "The server of the calendar broke off.") from None
     finally:
         watch.cancel()
         connection.close()
 
 
-def _hang_up(opened: socket.socket) -> None:
+def _hang_up(opened: socket.socket, late: threading.Event) -> None:
+    late.set()
     with suppress(OSError):
         opened.shutdown(socket.SHUT_RDWR)
 

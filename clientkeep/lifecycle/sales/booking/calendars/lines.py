@@ -43,21 +43,25 @@ def components(text: str) -> Iterator[Component]:
     Raises UnreadableCalendar for what is no calendar.
     """
     open_ones: list[Component] = []
-    seen = 0
+    seen, is_whole = 0, False
     for raw in _unfolded(text):
         seen += 1
         if seen > MOST_LINES:
             raise UnreadableCalendar("The calendar is too large to be read.")
-        if (line := _line(raw)) is None:
-            continue
-        if not open_ones and not (line.name == "BEGIN" and line.value.upper() == "VCALENDAR"):
+        line = _line(raw)
+        if not open_ones and not (line and line.name == "BEGIN" and line.value.strip().upper() == "VCALENDAR"):
+            if is_whole:
+                continue
             raise UnreadableCalendar("What was found there is no calendar. Paste the address of the calendar's iCalendar feed.")
+        if line is None:
+            continue
         if line.name == "BEGIN":
             open_ones.append(Component(line.value.strip().upper()))
             if len(open_ones) > DEEPEST:
                 raise UnreadableCalendar("The calendar is broken: its parts stand too deep inside each other.")
         elif line.name == "END":
             done = open_ones.pop()
+            is_whole = is_whole or not open_ones
             if done.name in ("VEVENT", "VCALENDAR"):
                 yield done
         elif len(open_ones[-1].lines) < 2_000:

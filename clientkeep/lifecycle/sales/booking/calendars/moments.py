@@ -78,6 +78,6 @@ def _zone(name: str) -> ZoneInfo | None:
         if text:
             try:
                 return ZoneInfo(text)
-            except (ValueError, OSError):
+            except (ValueError, OSError, KeyError):
                 continue
     return None
