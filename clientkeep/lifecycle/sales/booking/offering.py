@@ -55,8 +55,6 @@ class Offer:
 
     def check(self, start: dt.datetime) -> None:
         """Raise Invalid or Conflict, in words, where a time is not offered (any more)."""
-        if start in self.starts(start, start + dt.timedelta(seconds=1)):
-            return
         if not self.kind.is_open:
             raise Conflict("This meeting cannot be booked any more.", "start")
         if start < self.now:
@@ -65,7 +63,8 @@ class Offer:
             raise Invalid("This time is too near. Choose a later one.", "start")
         if start >= self.last:
             raise Invalid("This time is too far ahead. Choose an earlier one.", "start")
-        raise Conflict(TAKEN, "start")
+        if start not in self.starts(start, start + dt.timedelta(seconds=1)):
+            raise Conflict(TAKEN, "start")
 
     def _work(self, since: dt.datetime, until: dt.datetime) -> list[tuple[int, int]]:
         shift = Calendars(self.kind.workspace).own_shift(self.kind.member_id, self.kind.own_week)

@@ -138,7 +138,7 @@ def list_free_slots(request: HttpRequest, type_id: uuid.UUID, asked: Query[Slots
     kind = visible_type(request.acting, type_id)
     first = asked.first or request.acting.workspace.today()
     last = asked.last or first + dt.timedelta(days=30)
-    if not 0 <= (last - first).days <= LONGEST_LOOK:
+    if not 0 <= (last - first).days <= LONGEST_LOOK or last.year > 9_000:
         raise Invalid(f"Ask for at most {LONGEST_LOOK} days, the first before the last.", "last")
     zone = ZoneInfo(request.acting.workspace.time_zone)
     since, until = (moment_of(midnight(each, zone)) for each in (first, last + dt.timedelta(days=1)))

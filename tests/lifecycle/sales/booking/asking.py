@@ -19,11 +19,11 @@ def token_of(browser: Browser, kind: MeetingType, start: dt.datetime) -> str:
     return re.search(r'name="form_token" value="([^"]+)"', page.content.decode())[1]
 
 
-def send(browser: Browser, kind: MeetingType, start: dt.datetime, wait: int = 5, token: str = "", **more):
+def send(browser: Browser, kind: MeetingType, at: dt.datetime, wait: int = 5, token: str = "", **more):
     """Fill the form in and send it, a few seconds after it was shown."""
-    token = token or token_of(browser, kind, start)
-    typed = {"name": "Nora Quill", "email": "nora@quill.example", "start": written(start), "zone": "Europe/Berlin", "website": ""}
-    typed |= {f"answer-{at}": "" for at in range(len(kind.questions))} | {"form_token": token} | more
+    token = token or token_of(browser, kind, at)
+    typed = {"name": "Nora Quill", "email": "nora@quill.example", "start": written(at), "zone": "Europe/Berlin", "website": ""}
+    typed |= {f"answer-{number}": "" for number in range(len(kind.questions))} | {"form_token": token} | more
     with clock.moved(clock.now() + dt.timedelta(seconds=wait)):
         return browser.post(f"/book/{kind.token}/at/", typed)
 

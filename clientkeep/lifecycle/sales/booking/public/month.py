@@ -95,8 +95,8 @@ class Month:
 
 
 def read_start(text: str) -> dt.datetime | None:
-    """Read a beginning as our own links write it; None for anything else."""
-    found = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)Z", text, re.ASCII)
+    """Read a beginning as our own links write it; None for anything else, and for a time of another century."""
+    found = re.fullmatch(r"(20\d\d-\d\d-\d\dT\d\d:\d\d)Z", text, re.ASCII)
     try:
         return dt.datetime.fromisoformat(found[1]).replace(tzinfo=dt.UTC) if found else None
     except ValueError:
