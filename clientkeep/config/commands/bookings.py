@@ -20,11 +20,11 @@ def run(options: argparse.Namespace) -> int:
     from clientkeep.config.command_line import with_django
 
     with_django()
-    from clientkeep.config.commands.log import _acting
+    from clientkeep.config.commands.log import acting_for
     from clientkeep.foundation.errors import Refusal
 
     try:
-        acting = _acting(options.email)
+        acting = acting_for(options.email)
     except Refusal as problem:
         print(f"{problem.field}: {problem.message}", file=sys.stderr)
         return 2

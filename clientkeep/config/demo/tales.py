@@ -1,6 +1,7 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
 from . import feedback, letters, updates
+from .meetings import meetings
 from .pipeline import pipeline
 from .story import Story
 from .studio import studio
@@ -205,4 +206,4 @@ def stonebridge(story: Story) -> None:
     story.says(182, "note", "Lost on price. Ask again in autumn, before they print.")
 
 
-TALES = [studio, acme, harbor, bloom, quill, northwind, larkin, maple, stonebridge, pipeline]
+TALES = [studio, meetings, acme, harbor, bloom, quill, northwind, larkin, maple, stonebridge, pipeline]
