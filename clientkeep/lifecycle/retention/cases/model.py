@@ -101,8 +101,9 @@ class Case(models.Model):
                 cause_type=cause._meta.model_name if cause else "", cause_id=cause.pk if cause else None, opened_by=by.name[:200],
             )  # fmt: skip
             opened = local_date(case.opened_at, client.workspace.time_zone)
+            works = Calendars(client.workspace).firm.works_on
             CaseStep.objects.bulk_create(
-                CaseStep(workspace_id=case.workspace_id, case=case, place=place, key=kind.key, due_on=rules.due_day(opened, kind.days))
+                CaseStep(workspace_id=case.workspace_id, case=case, place=place, key=kind.key, due_on=rules.due_day(opened, kind.days, works))
                 for place, kind in enumerate(rules.STEPS.values())
             )
             case.tell(events.CaseOpened, by)

@@ -1,12 +1,13 @@
 """The five steps of a difficult case, their days, and how long a case took. Plain Python, no clock."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class StepKind:
-    """One step: `days` are working days (Monday to Friday) after the case was opened."""
+    """One step: `days` are working days of the firm after the case was opened."""
 
     key: str
     label: str
@@ -24,19 +25,24 @@ STEPS = {
         StepKind("document", "Document", "Write down what was agreed and what changes from now on.", 7),
     )
 }
-SATURDAY = 5
+
+# Days looked through for one that is worked.
+FARTHEST = 366
 
 
-def due_day(opened: dt.date, days: int) -> dt.date:
-    """Return the day that lies `days` working days after `opened`; what falls on a weekend waits for Monday."""
-    day = opened
-    while day.weekday() >= SATURDAY:
+def due_day(opened: dt.date, days: int, works: Callable[[dt.date], bool]) -> dt.date:
+    """Return the day that lies `days` working days after `opened`; what falls on a day off waits for the next that is worked.
+
+    A firm that works on no day within a year is given plain days.
+    """
+    day, left = opened, days
+    for _ in range(FARTHEST):
+        if works(day):
+            if left == 0:
+                return day
+            left -= 1
         day += dt.timedelta(days=1)
-    for _ in range(days):
-        day += dt.timedelta(days=1)
-        while day.weekday() >= SATURDAY:
-            day += dt.timedelta(days=1)
-    return day
+    return opened + dt.timedelta(days=days)
 
 
 def hours_words(seconds: int) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
+from clientkeep.foundation.errors import Invalid
 from clientkeep.foundation.ids import new_id
 from clientkeep.relationship.conversations.in_words.understood import Understood, understand
 from clientkeep.relationship.conversations.in_words.writing import keep
@@ -22,6 +23,21 @@ from .reach import client_named
 room = Room()
 
 
+class PromiseChange(Given):
+    """What is put in place of what was read of one promise, counted from 0 in the answer's order. What is not sent stays."""
+
+    at: Annotated[Whole, Field(ge=0, le=199)]
+    side: Text(10) | None = Field(None, description="ours or theirs")
+    due_on: Day | None = Field(None, description="null takes the day off")
+
+
+class DecisionChange(Given):
+    """Other words for one decision, counted from 0 in the answer's order."""
+
+    at: Annotated[Whole, Field(ge=0, le=199)]
+    what: Text(LONGEST, least=1)
+
+
 class LogLine(Given):
     """A line, and what is known beside it. What is sent here goes before what the line says."""
 
@@ -35,6 +51,8 @@ class LogLine(Given):
     left_out: Annotated[list[Text(40)], Field(max_length=200)] = Field(
         [], description="What is not kept: decision-0, promise-1, question-0, next_step, counted from 0 in the answer's order"
     )
+    promises: Annotated[list[PromiseChange], Field(max_length=200)] = []
+    decisions: Annotated[list[DecisionChange], Field(max_length=200)] = []
 
 
 class PromisedOut(Told):
@@ -105,4 +123,28 @@ def _read(acting: Acting, given: LogLine) -> Understood:
         "contact": str(given.contact_id or ""), "kind": given.kind or "", "minutes": str(given.minutes or ""),
         "day": given.day.isoformat() if given.day else "",
     }  # fmt: skip
+    if given.promises or given.decisions:
+        changed |= _corrections(understand(acting, given.text, client, changed).was, given)
     return understand(acting, given.text, client, changed)
+
+
+def _corrections(was: dict[str, str], given: LogLine) -> dict[str, str]:
+    """The same fields that the page sends. Raises Invalid for a promise or decision that the line does not hold."""
+    said: dict[str, str] = {}
+    for place, each in enumerate(given.promises):
+        name = _held(was, f"promise-{each.at}", f"promises[{place}]")
+        said[f"{name}-was"] = was[name]
+        if each.side is not None:
+            said[f"{name}-side"] = each.side
+        if "due_on" in each.model_fields_set:
+            said[f"{name}-day"] = each.due_on.isoformat() if each.due_on else ""
+    for place, each in enumerate(given.decisions):
+        name = _held(was, f"decision-{each.at}", f"decisions[{place}]")
+        said |= {f"{name}-was": was[name], f"{name}-what": each.what}
+    return said
+
+
+def _held(was: dict[str, str], name: str, field: str) -> str:
+    if name not in was:
+        raise Invalid("The line holds no such promise or decision.", field)
+    return name

@@ -96,6 +96,11 @@ class Calendar:
         """Tell whether a moment is worked."""
         return self.next_working(moment) == moment
 
+    def works_on(self, day: dt.date) -> bool:
+        """Tell whether anything of a local day is worked."""
+        begins, ends = (midnight(day + dt.timedelta(days=after), self.zone) for after in (0, 1))
+        return self._between(begins, ends) > 0
+
     def _between(self, since: int, until: int) -> int:
         first, last = moment_of(since).year, moment_of(until).year
         whole = sum(self._year(year).total for year in range(first, last))

@@ -13,6 +13,7 @@ from clientkeep.lifecycle.retention.cases.cost import CaseCost
 from clientkeep.lifecycle.retention.cases.model import STATES, Case
 from clientkeep.lifecycle.retention.cases.weighing import weigh
 from clientkeep.relationship.conversations.models import LogEntry
+from clientkeep.workspace.hours.models import ClosedDays
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.mail.models import Letter
 
@@ -47,6 +48,17 @@ def test_five_steps_with_working_days(cast, at):
     assert [(step.key, step.due_on.day) for step in case.steps.all()] == [
         ("acknowledge", 5), ("clarify", 8), ("own", 9), ("propose", 10), ("document", 16),
     ]  # fmt: skip
+
+
+def test_days_off_of_the_firm_move_the_steps(cast, at):
+    with at(days=3):  # a Friday
+        ClosedDays.add(cast.north, cast.by, "Trip", dt.date(2027, 3, 8), dt.date(2027, 3, 9))
+        case = Case.begin(cast.acme, "the delay", cast.by)
+    assert [step.due_on.day for step in case.steps.all()] == [5, 10, 11, 12, 18]
+
+
+def test_a_firm_that_never_works_is_given_plain_days():
+    assert rules.due_day(dt.date(2026, 6, 5), 3, lambda day: False) == dt.date(2026, 6, 8)
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(-5, "none"), (59, "none"), (3600, "1 hour"), (23_460, "6 hours 31 minutes")])

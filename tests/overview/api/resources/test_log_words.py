@@ -69,3 +69,24 @@ def test_a_correction_reaches_every_field_and_says_what_was_before(cast, api):
     assert caller.get(f"/log/{entry.pk}").json()["text"] == "First"
     foreign = {"text": "Third", "contact_id": str(cast.ben.pk)}
     assert caller.post(f"/log/{told['id']}/corrections", foreign).status_code == 422
+
+
+def test_side_day_and_words_are_corrected_as_on_the_page(cast, api):
+    body = {
+        "text": LINE, "keep": True, "promises": [{"at": 0, "side": "ours", "due_on": "2030-05-12"}, {"at": 1, "due_on": None}],
+        "decisions": [{"at": 0, "what": "launch moves to 14 May"}],
+    }  # fmt: skip
+    told = api(cast.olivia).post("/log/words", body).json()
+    assert [(each["side"], each["due_on"]) for each in told["promises"]] == [("ours", "2030-05-12"), ("ours", None)]
+    assert sorted((each.side, str(each.due_on)) for each in Promise.objects.all()) == [("ours", "2030-05-12"), ("ours", "None")]
+    assert Decision.objects.get().what == "launch moves to 14 May"
+
+
+@pytest.mark.parametrize(("more", "field"), [
+    ({"promises": [{"at": 7, "side": "ours"}]}, "promises[0]"), ({"decisions": [{"at": 1, "what": "x"}]}, "decisions[0]"),
+    ({"promises": [{"at": 0, "side": "nobody's"}]}, "promise-0-side"),
+])  # fmt: skip
+def test_a_correction_of_what_the_line_does_not_hold_keeps_nothing(cast, api, more, field):
+    answer = api(cast.olivia).post("/log/words", {"text": LINE, "keep": True, **more})
+    assert answer.status_code == 422 and field in answer.content.decode()
+    assert not LogEntry.objects.exists()
