@@ -45,17 +45,39 @@ def _found() -> dict[str, Any]:
     rows |= {"member_id": Member.objects.last(), "entry_id": client.log.first()}
     rows |= {"line_id": PlanLine.objects.first(), "date_id": ImportantDate.objects.first(), "handover_id": HandOver.objects.first()}
     rows |= {name: model.objects.first() for name, model in _of_feedback().items()} | _of_conversations() | _of_the_firm()
+    rows |= _of_meetings()
     values = {name: str(row.pk) for name, row in rows.items() if row}
     values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "token": "x" * 43, "secret": "x" * 43}
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
     asked = waiting.client.contacts.first()
     return {
-        "values": values, "portal_values": _shown_to(asked), "papers": papers, "portal": new_link(waiting.client, asked),
+        "public": _public_of_meetings(rows["booking_id"]), "values": values, "portal_values": _shown_to(asked), "papers": papers, "portal": new_link(waiting.client, asked),
         "portal_papers": {
             row.kind: str(row.pk)
             for row in Document.objects.filter(client=waiting.client).exclude(state__in=("draft", "void"))
         },
     }  # fmt: skip
+
+
+def _of_meetings() -> dict[str, Any]:
+    """A meeting that can be booked, and the one that comes last."""
+    from clientkeep.lifecycle.sales.models import Booking, MeetingType
+
+    return {"type_id": MeetingType.objects.first(), "booking_id": Booking.objects.order_by("-starts_at").first()}
+
+
+def _public_of_meetings(booking: Any) -> dict[str, str]:
+    """What a stranger sees of a meeting, by the name of the page."""
+    from clientkeep.lifecycle.sales.booking.offering import Offer
+    from clientkeep.lifecycle.sales.models import BookingKey
+
+    if booking is None:
+        return {}
+    offer, own = Offer(booking.kind), f"/booking/{BookingKey.make(booking)}/"
+    free = next(iter(offer.starts(offer.first, offer.last)), booking.starts_at)
+    month = f"/book/{booking.kind.token}/"
+    pages = {"month": month, "at": f"{month}at/?start={free:%Y-%m-%dT%H:%MZ}", "own": own, "move": f"{own}move/", "cancel": f"{own}cancel/"}
+    return {f"booking:{name}": path for name, path in pages.items()}
 
 
 def _of_feedback() -> dict[str, Any]:

@@ -28,7 +28,7 @@ class Shown:
 
 def pages_of_the_demo(found: dict[str, Any]) -> list[Shown]:
     """Staff pages as the owner, the portal as a contact, the doors as a stranger, and what goes wrong."""
-    return [*_staff(found), *_portal(found), *_doors(), *_gone_wrong(found)]
+    return [*_staff(found), *_portal(found), *_doors(), *_public(found), *_gone_wrong(found)]
 
 
 def pages_of_an_empty_firm() -> list[Shown]:
@@ -77,6 +77,10 @@ def _doors() -> Iterator[Shown]:
     for route in _read(routes()):
         if not route.act and not route.is_portal and not route.parameters and "hook" not in route.pattern:
             yield Shown(route.name, route.path(), "nobody")
+
+
+def _public(found: dict[str, Any]) -> Iterator[Shown]:
+    yield from (Shown(name, path, "nobody") for name, path in found["public"].items())
 
 
 def _gone_wrong(found: dict[str, Any]) -> Iterator[Shown]:
