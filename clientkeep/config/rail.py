@@ -17,7 +17,7 @@ PLACES = [
     ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ()),
     ("inbox", "Inbox", "inbox:list", "inbox", "inbox.see", "i", ()),
     ("money", "Money", "documents:invoices", "banknote", "documents.see", "m", ("/documents/", "/payments/", "/ledger/")),
-    ("keeping", "Keeping", "keeping:overview", "heart-handshake", "clients.see", "k", ("/cases/", "/surveys/", "/asks/", "/themes/", "/review/", "/trust/", "/promises/", "/updates/")),
+    ("keeping", "Keeping", "keeping:overview", "heart-handshake", "clients.see", "k", ("/cases/", "/surveys/", "/asks/", "/sequences/", "/sequence-runs/", "/sequence-steps/", "/themes/", "/review/", "/trust/", "/promises/", "/updates/")),
     ("insights", "Insights", "insights:insights", "chart-line", "clients.see", "r", ()),
     ("outbox", "Outbox", "mail:outbox", "send", "outbox.see", "o", ()),
 ]

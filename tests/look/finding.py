@@ -46,8 +46,9 @@ def _found() -> dict[str, Any]:
     rows |= {"line_id": PlanLine.objects.first(), "date_id": ImportantDate.objects.first(), "handover_id": HandOver.objects.first()}
     rows |= {name: model.objects.first() for name, model in _of_feedback().items()} | _of_conversations() | _of_the_firm()
     rows |= _of_meetings()
+    rows |= _of_sequences()
     values = {name: str(row.pk) for name, row in rows.items() if row}
-    values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "token": "x" * 43, "secret": "x" * 43}
+    values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "number": 1, "token": "x" * 43, "secret": "x" * 43}
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
     asked = waiting.client.contacts.first()
     return {
@@ -85,6 +86,14 @@ def _of_feedback() -> dict[str, Any]:
     from clientkeep.lifecycle.retention.models import Ask, Case, CaseStep, Survey, SurveyRule, Theme
 
     return {"survey_id": Survey, "rule_id": SurveyRule, "case_id": Case, "step_id": CaseStep, "ask_id": Ask, "theme_id": Theme}
+
+
+def _of_sequences() -> dict[str, Any]:
+    """A sequence with letters, a run that was stopped, a letter that waits."""
+    from clientkeep.lifecycle.retention.models import SequenceRun, SequenceStep
+
+    run = SequenceRun.objects.filter(state="stopped").select_related("sequence").first()
+    return {"sequence_id": run and run.sequence, "run_id": run, "sequence_step_id": SequenceStep.objects.waiting().first()}
 
 
 def _of_conversations() -> dict[str, Any]:
