@@ -16,7 +16,7 @@ from clientkeep.workspace.hours.models import Absence, ClosedDays, WorkingHours
 from clientkeep.workspace.mail.wording import Words
 from clientkeep.workspace.members.acting import Acting
 
-from . import updates
+from . import sequences, updates
 from .firm import Firm
 from .story import Story
 
@@ -59,6 +59,7 @@ def studio(story: Story) -> None:
     story.on(20, lambda: _is_away(firm, -16, -20, "A week of printing in the old press at Nehalem."), 10)
     story.on(60, lambda: _mailing(firm), 11)
     story.on(updates.SINCE, lambda: updates.chooses(firm), 9)
+    sequences.writes(story, 30, "quiet-quote", "after-a-project", "dormant")
     story.on(4, lambda: _closes(firm), 12)
     story.on(9, lambda: _review(firm, None), 9)
     story.on(1, lambda: _stranger_writes(firm), 18)

@@ -1,6 +1,6 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback, letters, updates
+from . import feedback, letters, sequences, updates
 from .meetings import meetings
 from .pipeline import pipeline
 from .story import Story
@@ -114,6 +114,8 @@ def bloom(story: Story) -> None:
     ]
     story.drafts(10, "shop", "quote", shop, title="Web shop", deposit_percent="40")
     story.sends(9, "shop")
+    sequences.begins(story, 8, "quiet-quote")
+    sequences.reads(story, 3, 2)
     letters.bloom(story)
 
 
@@ -149,6 +151,8 @@ def northwind(story: Story) -> None:
     story.pays(169, "taproom", "check")
     story.says(165, "call", "Season is over. They pause until the new kettle is paid.", minutes=10)
     story.stage(164, "paused")
+    sequences.begins(story, 6, "dormant")
+    sequences.reads(story, 4)
 
 
 def larkin(story: Story) -> None:
@@ -166,6 +170,8 @@ def larkin(story: Story) -> None:
     story.pays(70, "catalogue", "bank_transfer")
     story.bills(12, "labels", [("Care labels", "380"), ("Translation of 1,200 words", "1200", "word", "0.085")])
     story.next_step(11, "Send Harriet the paper samples", 9)
+    sequences.begins(story, 10, "after-a-project")
+    sequences.reads(story, 7)
     letters.larkin(story)
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from clientkeep.foundation import clock
 from clientkeep.lifecycle.delivery.updates.jobs import draft_updates, refresh_updates
+from clientkeep.lifecycle.retention.sequences.jobs import go_on_with_sequences
 from clientkeep.lifecycle.retention.trust.standing import read_all
 from clientkeep.relationship.conversations.absence.jobs import follow_the_days
 from clientkeep.relationship.conversations.response.jobs import watch_the_clock
@@ -45,6 +46,7 @@ def _let_the_clock_strike() -> None:
     watch_the_clock()
     follow_the_days()
     draft_updates()
+    go_on_with_sequences()
 
 
 def _let_the_machine_work(firm: Firm) -> None:
