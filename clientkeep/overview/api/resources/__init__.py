@@ -22,6 +22,7 @@ from . import (
     messages,
     metrics,
     opportunities,
+    notices,
     payments,
     plan_suggestions,
     plans,
@@ -104,5 +105,6 @@ ROOMS = [
     ("/meeting-types", meeting_types.room, "Meetings"),
     ("/bookings", bookings.room, "Meetings"),
     ("/metrics", metrics.room, "Metrics"),
+    ("/notices", notices.room, "Notices"),
     ("/reviews", reviews.room, "Reviews"),
 ]
