@@ -15,6 +15,7 @@ from clientkeep.workspace.queue import run_due_jobs
 
 from .firm import Firm
 from .post import deliver
+from .reading import read_notices
 from .story import Story
 from .tales import TALES
 
@@ -39,6 +40,7 @@ def tell(firm: Firm) -> None:
     draft_updates()
     refresh_updates()
     read_all(firm.workspace)
+    read_notices(firm)
 
 
 def _let_the_clock_strike() -> None:
