@@ -37,6 +37,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(row, told(row, names)) for row in rows[:most]], "unread": mine.unread().count(), "show": show, "kind": kind,
         "kinds": _choices(request, show, kind), "shows": _shows(show, kind), "is_set": bool(show or kind),
+        "clear_url": reverse("notices:list") if show or kind else "",
         "more": _address(show, kind) + f"&most={most + PAGE}" if len(rows) > most else "",
     }  # fmt: skip
     return render(request, "notices/list.html", context)

@@ -33,7 +33,9 @@ def test_unread_stand_first_and_the_bell_counts_them(page, writes):
     assert seen.index("First") < seen.index("Second")
     assert '<span class="tab__count">1<span class="visually-hidden"> unread</span>' in text_of(page, "clients:list")
     assert "Second" not in text_of(page, "notices:list", "?show=unread")
-    assert "Nothing fits" in text_of(page, "notices:list", "?kind=paid")
+    narrowed = text_of(page, "notices:list", "?kind=paid")
+    assert "Nothing fits" in narrowed and f'href="{reverse("notices:list")}">Show all</a>' in narrowed
+    assert "?show=unread&amp;kind=" in seen and "An answer is late" in seen
     assert "First" in text_of(page, "notices:list", "?kind=message")
     assert "First" in text_of(page, "notices:list", "?kind=nonsense&most=x")
 
