@@ -53,7 +53,7 @@ def take_back(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     try:
         found.take_back_override(request.acting.actor)
     except Refusal as refused:
-        say(request, refused.message, "error")
+        say(request, refused.message)
     else:
         say(request, f"Work on {found} waits again.")
     return redirect("gates:gate", document_id)

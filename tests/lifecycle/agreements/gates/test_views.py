@@ -56,3 +56,8 @@ def test_the_firm_chooses_what_it_wants(cast, as_member):
     assert needs_of(cast.north) == ["agreed"]
     assert page.post("/settings/start-of-work/", {"needs": ["moon"]}).status_code == 422
     assert needs_of(cast.north) == ["agreed"]
+
+
+def test_taking_back_what_was_never_overridden_is_said_in_words(cast, gate, as_member):
+    answer = as_member(cast.olivia).post(f"/documents/{gate.document_id}/gate/waiting/", follow=True)
+    assert "Nothing was overridden here." in answer.content.decode()
