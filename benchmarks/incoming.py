@@ -81,6 +81,8 @@ def _mails(count: int) -> list[bytes]:
 
 def _inbox() -> dict[str, float]:
     """A hundred readings of the inbox, with 50,000 messages in 25,000 threads beside those that were fetched."""
+    from django.db import transaction
+
     from clientkeep.foundation import clock
     from clientkeep.foundation.inserting import insert_many
     from clientkeep.relationship.clients.models import Client
@@ -98,8 +100,9 @@ def _inbox() -> dict[str, float]:
                     subject="x", text="Words of some length. " * 20, happened_at=at - dt.timedelta(minutes=5))
             for direction in ("in", "out")
         ]  # fmt: skip
-    insert_many(threads)
-    insert_many(messages)
+    with transaction.atomic():  # else each row is put on the disk alone
+        insert_many(threads)
+        insert_many(messages)
     browser = browser_of(Member.objects.select_related("user").get())
     paths = ["/inbox/?show=all" if turn % 2 else "/inbox/" for turn in range(CALLS + 4)]
     return told([timed(lambda path=path: read(browser, path)) for path in paths][4:])

@@ -43,6 +43,7 @@ and paper bags that belong together. Do you take on something of this size, and 
 Della Fenwick
 Tidehouse Bakery
 """
+HANDED = "They stopped when the malt got dear, not over our work. Ask about the spring labels; the owner likes a call before eight."
 NOTED = {
     "Acme Studio": ("The second shop decides her whole year. Keep two options ready.", "", 0),
     "Harbor Dental": ("Leo does the photos now; write to him, with Dr Osei in copy.", "", 0),
@@ -62,6 +63,8 @@ def studio(story: Story) -> None:
     sequences.writes(story, 30, "quiet-quote", "after-a-project", "dormant")
     story.on(4, lambda: _closes(firm), 12)
     story.on(9, lambda: _review(firm, None), 9)
+    story.on(3, lambda: _client(firm, "Northwind Brewing").give_to(firm.owner, firm.june), 16)
+    story.on(2, lambda: _client(firm, "Northwind Brewing").hand_overs.get().leave_note(HANDED, firm.june), 9)
     story.on(1, lambda: _stranger_writes(firm), 18)
     story.on(0, lambda: _review(firm, 2), 9)
 
@@ -86,6 +89,10 @@ def _mailing(firm: Firm) -> None:
     template = keep_template(firm.workspace, firm.rowan, "", "Thursdays for small changes", words)
     clients = Client.objects.current().filter(workspace=firm.workspace, stage="active").order_by("pk")
     Mailing.make(Acting(firm.workspace, firm.owner), template, clients).send(firm.rowan)
+
+
+def _client(firm: Firm, name: str) -> Client:
+    return Client.objects.select_related("workspace", "owner__user").get(workspace=firm.workspace, name=name)
 
 
 def _closes(firm: Firm) -> None:
