@@ -97,6 +97,7 @@ ROOMS = [
     ("/update-choice", updates.choices, "Updates"),
     ("/clients", updates.of_clients, "Updates"),
     ("/plan-lines", plans.room, "Plans"),
+    ("/clients", plan_suggestions.of_clients, "Plans"),
     ("/plan-suggestions", plan_suggestions.room, "Plans"),
     ("/hand-overs", handovers.room, "Hand-overs"),
     ("/dates", dates.room, "Dates"),

@@ -47,7 +47,7 @@ class Cancelling(Given):
     reason: Text(500) = ""
 
 
-class NoteGiven(Given):
+class BookingNoteGiven(Given):
     """What the firm notes about it; never shown to who booked."""
 
     note: Text(10_000)
@@ -155,7 +155,7 @@ def mark_booking_missed(request: HttpRequest, booking_id: uuid.UUID) -> HttpResp
 
 
 @room.writes("/{uuid:booking_id}/note", "clients.edit", BookingOut, method="PUT")
-def note_booking(request: HttpRequest, booking_id: uuid.UUID, given: NoteGiven) -> HttpResponse:
+def note_booking(request: HttpRequest, booking_id: uuid.UUID, given: BookingNoteGiven) -> HttpResponse:
     """Keep what the firm notes about it."""
     booking = visible_booking(request.acting, booking_id)
     booking.write_note(given.note)

@@ -19,7 +19,7 @@ from ..paging import Page, page_answer, read_cursor
 room = Room()
 
 
-class NoteGiven(Given):
+class HandOverNoteGiven(Given):
     """What the new owner should know. The client never sees it."""
 
     note: Text(LONGEST)
@@ -76,7 +76,7 @@ def get_hand_over(request: HttpRequest, handover_id: uuid.UUID) -> HttpResponse:
 
 
 @room.writes("/{uuid:handover_id}/note", "clients.edit", HandOverOut, method="PUT")
-def note_hand_over(request: HttpRequest, handover_id: uuid.UUID, given: NoteGiven) -> HttpResponse:
+def note_hand_over(request: HttpRequest, handover_id: uuid.UUID, given: HandOverNoteGiven) -> HttpResponse:
     """Leave the new owner a note, or change it."""
     handed = _at(request.acting, handover_id)
     handed.leave_note(given.note, request.acting.actor)

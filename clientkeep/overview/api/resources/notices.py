@@ -81,8 +81,12 @@ class PreferencesGiven(Given):
 
 
 class WebhookOut(Told):
-    """A webhook; its address is shown by host and last signs alone. `kinds` is null for one's own: see the preferences."""
+    """A webhook; its address is shown by host and last signs alone. `kinds` is null for one's own: see the preferences.
 
+    Where none `is_set`, the rest is empty.
+    """
+
+    is_set: bool
     shown: str
     kinds: list[str] | None
     is_paused: bool
@@ -154,7 +158,7 @@ def set_notice_preferences(request: HttpRequest, given: PreferencesGiven) -> Htt
 @room.reads("/webhook", "account.own", WebhookOut)
 def get_own_webhook(request: HttpRequest) -> HttpResponse:
     """One's own webhook."""
-    return answer(_tell_hook(_hook(request.acting, False)))
+    return answer(_tell_hook(Webhook.of(request.acting.workspace, request.acting.member)))
 
 
 @room.writes("/webhook", "account.own", WebhookOut, method="PUT")
@@ -174,7 +178,7 @@ def remove_own_webhook(request: HttpRequest) -> HttpResponse:
 @room.reads("/firm-webhook", "settings.money", WebhookOut)
 def get_firm_webhook(request: HttpRequest) -> HttpResponse:
     """The firm's webhook."""
-    return answer(_tell_hook(_hook(request.acting, True)))
+    return answer(_tell_hook(Webhook.of(request.acting.workspace, None)))
 
 
 @room.writes("/firm-webhook", "settings.money", WebhookOut, method="PUT")
@@ -222,8 +226,9 @@ def _tell_preferences(acting: Acting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tell_hook(hook: Webhook) -> dict[str, Any]:
+def _tell_hook(known: Webhook | None) -> dict[str, Any]:
+    hook = known or Webhook()
     return {
-        "shown": hook.shown, "kinds": hook.kinds, "is_paused": hook.is_paused, "failures": hook.failures,
+        "is_set": known is not None, "shown": hook.shown, "kinds": hook.kinds, "is_paused": hook.is_paused, "failures": hook.failures,
         "last_at": hook.last_at and moment(hook.last_at), "last_status": hook.last_status, "last_words": hook.last_words,
     }  # fmt: skip

@@ -4,8 +4,6 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query
-from pydantic import BaseModel
 
 from clientkeep.relationship.rhythm.models import PlanDismissal
 from clientkeep.relationship.rhythm.plans.rules import read_period
@@ -15,15 +13,9 @@ from ..answers import answer
 from ..door import Room
 from ..fields import Told
 from .plans import PlanLineOut, tell_line
-from .reach import client_named, contact_at
+from .reach import client_at, contact_at
 
-room = Room()
-
-
-class SuggestionsAsked(BaseModel):
-    """Of which client."""
-
-    client_id: uuid.UUID
+room, of_clients = Room(), Room()
 
 
 class SuggestionOut(Told):
@@ -42,10 +34,10 @@ class SuggestionsOut(Told):
     items: list[SuggestionOut]
 
 
-@room.reads("", "clients.see", SuggestionsOut)
-def list_plan_suggestions(request: HttpRequest, asked: Query[SuggestionsAsked]) -> HttpResponse:
+@of_clients.reads("/{uuid:client_id}/plan-suggestions", "clients.see", SuggestionsOut)
+def list_plan_suggestions(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
     """List the lines that are suggested for a client's people, the weightiest first."""
-    client = client_named(request.acting, asked.client_id)
+    client = client_at(request.acting, client_id)
     return answer({"items": [_told(each) for each in suggested(client)]})
 
 

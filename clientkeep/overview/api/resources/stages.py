@@ -17,7 +17,7 @@ from ..fields import Given, Text, Told, Whole
 room = Room()
 
 
-class StageGiven(Given):
+class SalesStageGiven(Given):
     """A stage: `probability` in percent; an opportunity in it is stale after `stale_days` without a change."""
 
     name: Text(60, least=1)
@@ -58,13 +58,13 @@ def list_lost_reasons(request: HttpRequest) -> HttpResponse:
 
 
 @room.writes("", "settings.edit", StageOut, 201)
-def add_stage(request: HttpRequest, given: StageGiven) -> HttpResponse:
+def add_stage(request: HttpRequest, given: SalesStageGiven) -> HttpResponse:
     """Add a stage behind the others."""
     return answer(tell_stage(Stage.add(request.acting.workspace, request.acting.actor, **given.values())), 201)
 
 
 @room.writes("/{uuid:stage_id}", "settings.edit", StageOut, method="PUT")
-def change_stage(request: HttpRequest, stage_id: uuid.UUID, given: StageGiven) -> HttpResponse:
+def change_stage(request: HttpRequest, stage_id: uuid.UUID, given: SalesStageGiven) -> HttpResponse:
     """Say anew what a stage is."""
     found = stage_at(request.acting, stage_id)
     found.change(request.acting.actor, **given.values())

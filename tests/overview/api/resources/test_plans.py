@@ -35,7 +35,7 @@ def test_programs_plan_by_the_same_verbs(cast, line, api):
 
 def test_suggested_lines_are_listed_taken_over_dismissed_and_suggested_again(cast, api):
     cast.jo.change(cast.by, power="high", interest="low")
-    call, at = api(cast.olivia), f"/plan-suggestions?client_id={cast.acme.pk}"
+    call, at = api(cast.olivia), f"/clients/{cast.acme.pk}/plan-suggestions"
     [told] = call.get(at).json()["items"]
     assert (told["contact_id"], told["quadrant"], told["channel"], told["every"], told["unit"]) == (str(cast.jo.pk), "satisfy", "mail", 1, "month")
     assert call.post(f"/plan-suggestions/{cast.jo.pk}/dismissal", {}).status_code == 204

@@ -74,6 +74,13 @@ def test_a_newer_change_supersedes_and_one_taken_back_leaves_nothing(cast, hande
     assert not HandOver.objects.open().exists() and HandOver.objects.count() == 2
 
 
+def test_one_that_is_over_says_so_on_its_page(cast, handed, as_member):
+    give(cast, cast.olivia)
+    heard()
+    page = as_member(cast.olivia).get(at("hand_over", handed))
+    assert (page.status_code, "Over" in page.content.decode()) == (200, True)
+
+
 def test_changes_heard_in_the_wrong_order_end_the_same(cast):
     give(cast, cast.theo)
     give(cast, cast.mia)

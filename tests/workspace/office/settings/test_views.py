@@ -30,7 +30,7 @@ def test_the_index_shows_what_the_role_may_see(cast):
     assert {"paper", "look", "place", "terms", "public", "people", "roles", "account", "tokens"} <= set(
         slugs[cast.olivia]
     )
-    assert {"account", "tokens"} <= set(slugs[cast.carla]) <= {"account", "tokens", "my-hours", "absences", "signature"}
+    assert {"account", "tokens"} <= set(slugs[cast.carla]) <= {"account", "tokens", "my-hours", "absences", "signature", "notices"}
 
 
 def test_each_page_is_found_from_the_index(page):
