@@ -59,7 +59,7 @@ class Installation:
             self.await_answer()
         return self.server
 
-    def await_answer(self, seconds: float = 30, path: str = "/readyz") -> None:
+    def await_answer(self, seconds: float = 90, path: str = "/readyz") -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.get(path)[0] == 200:

@@ -29,7 +29,8 @@ def briefing_of(acting: Acting, client: Client) -> dict[str, Any]:
         "ours": [row for row in promises if row.promise.is_ours],
         "theirs": [row for row in promises if not row.promise.is_ours],
         "decisions": list(decided[:SHOWN]),
-        "waiting": list(Thread.objects.filter(client=client).waiting_on_us()[:SHOWN]) if acting.may("inbox.see") else [],
+        # Not read here: a page that shows it asks, and one that tells of it in its own way does not.
+        "waiting": Thread.objects.filter(client=client).waiting_on_us()[:SHOWN] if acting.may("inbox.see") else [],
         "questions": list(Question.objects.filter(client=client).open()[:SHOWN]),
         "people": client.people,
         "more": BRIEFING.filled(acting, client),

@@ -44,4 +44,4 @@ def test_suggested_lines_are_listed_taken_over_dismissed_and_suggested_again(cas
     first = call.post(f"/plan-suggestions/{cast.jo.pk}/taking", {}).json()
     assert call.post(f"/plan-suggestions/{cast.jo.pk}/taking", {}).json()["id"] == first["id"]
     assert call.post(f"/plan-suggestions/{cast.sam.pk}/taking", {}).status_code == 409
-    assert api(cast.sid).get(at).status_code == 422
+    assert api(cast.sid).get(at).status_code == 404
