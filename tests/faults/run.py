@@ -31,8 +31,8 @@ SUPERVISED_EVERY = 8
 # So many people wait to be asked by hand, and as many by a rule, for each life.
 ASKED_A_LIFE, ASKED_LEAST = 1, 6
 # A point behind a queue of letters is reached late on a busy machine.
-POINT_PATIENCE = 60.0
-QUIET_PATIENCE = 30.0
+POINT_PATIENCE = 120.0
+QUIET_PATIENCE = 120.0
 
 
 @dataclass
