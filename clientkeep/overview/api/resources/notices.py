@@ -175,7 +175,7 @@ def remove_own_webhook(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@room.reads("/firm-webhook", "settings.money", WebhookOut)
+@room.reads("/firm-webhook", "settings.see", WebhookOut)
 def get_firm_webhook(request: HttpRequest) -> HttpResponse:
     """The firm's webhook."""
     return answer(_tell_hook(Webhook.of(request.acting.workspace, None)))

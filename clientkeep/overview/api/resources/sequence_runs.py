@@ -148,7 +148,7 @@ def stop_sequence_run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     return _changed(request.acting, run_id, "stop")
 
 
-@steps.reads("", "clients.edit", WaitingStepsOut)
+@steps.reads("", "outbox.see", WaitingStepsOut)
 def list_waiting_sequence_steps(request: HttpRequest) -> HttpResponse:
     """Letters that wait for approval, then tasks to be done, the longest waiting first; 200 of each at most."""
     mine = SequenceStep.objects.visible_to(request.acting).select_related("run__client", "run__contact")
