@@ -28,6 +28,30 @@ def test_a_killed_upgrade_is_finished_by_the_next(installation, seed):
     assert installation.python("from clientkeep.config.upgrading import pending; print(pending())") == "[]"
 
 
+DIE = """
+import os
+from django.db.migrations.recorder import MigrationRecorder
+kept = MigrationRecorder.record_applied
+def record(self, app, name):
+    if (app, name) == ("account", "0001_initial"):
+        os._exit(9)
+    kept(self, app, name)
+MigrationRecorder.record_applied = record
+from clientkeep.config.upgrading import upgrade
+upgrade()
+"""
+
+
+def test_a_migration_is_made_and_noted_in_one_step(installation):
+    """Killed before it is noted, with its tables made: the next one finds neither."""
+    code = f"import django; django.setup()\n{DIE}"
+    known = {**installation.environment, "DJANGO_SETTINGS_MODULE": "clientkeep.config.settings"}
+    died = subprocess.run([sys.executable, "-c", code], env=known, cwd=ROOT, check=False)
+    assert died.returncode == 9
+    again = installation.run("migrate", timeout=300)
+    assert again.returncode == 0, again.stderr
+
+
 REBUILD = """
 from django.db import connection
 from clientkeep.relationship.documents.models import Document
