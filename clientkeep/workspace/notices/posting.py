@@ -2,15 +2,14 @@
 
 import http.client
 import json
-import socket
 import ssl
-import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from clientkeep.foundation import outbound
 from clientkeep.foundation.errors import Invalid
+from clientkeep.foundation.outbound_http import left_after, open_line, port_of, target_of
 
 from .rules import safe_words
 
@@ -40,7 +39,7 @@ def checked_url(url: str) -> str:
     url = url.strip()
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname or "", _port(parts)
+        host, port = parts.hostname or "", port_of(parts)
     except ValueError:
         raise Invalid(_NO_ADDRESS, "url") from None
     wrong = parts.scheme not in ("http", "https") or not host or parts.username or parts.password or parts.fragment
@@ -64,35 +63,29 @@ def post(url: str, text: str, delivery_id: str) -> Outcome:
     """
     parts = urlsplit(url)
     try:
-        connection = _connection(parts)
+        line = open_line(parts, SECONDS)
     except outbound.AddressRefused:
         return Outcome(None, "The address leads into a private network.")
     except ssl.SSLError:
         return Outcome(None, "The server cannot prove that it is the one it claims to be.")
     except (OSError, ValueError):
         return Outcome(None, "The server does not answer.")
-    # Whoever sends a sign a second is left at the end of the whole time.
-    watch = threading.Timer(SECONDS, _hang_up, [connection.sock])
-    watch.start()
-    try:
-        return _answer(connection, parts, text, delivery_id)
-    except TimeoutError:
-        return Outcome(None, "The server takes too long to answer.")
-    except (OSError, http.client.HTTPException, ValueError):
-        return Outcome(None, "The server broke off.")
-    finally:
-        watch.cancel()
-        connection.close()
+    with left_after(line, SECONDS):
+        try:
+            return _answer(line, parts, text, delivery_id)
+        except TimeoutError:
+            return Outcome(None, "The server takes too long to answer.")
+        except (OSError, http.client.HTTPException, ValueError):
+            return Outcome(None, "The server broke off.")
 
 
-def _answer(connection: http.client.HTTPConnection, parts: SplitResult, text: str, delivery_id: str) -> Outcome:
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+def _answer(line: http.client.HTTPConnection, parts: SplitResult, text: str, delivery_id: str) -> Outcome:
     headers = {
         "Content-Type": "application/json", "User-Agent": "Clientkeep", "Accept-Encoding": "identity", "Connection": "close",
         "Clientkeep-Delivery": delivery_id,
     }  # fmt: skip
-    connection.request("POST", path, json.dumps({"text": text}).encode(), headers)
-    answer = connection.getresponse()
+    line.request("POST", target_of(parts), json.dumps({"text": text}).encode(), headers)
+    answer = line.getresponse()
     if 300 <= answer.status < 400:
         return Outcome(answer.status, "The address leads on to another one, which is not followed.")
     return Outcome(answer.status, safe_words(_body(answer)))
@@ -105,26 +98,3 @@ def _body(answer: http.client.HTTPResponse) -> bytes:
         while len(found) < MOST_READ and (piece := answer.read1(min(_PIECE, MOST_READ - len(found)))):
             found += piece
     return bytes(found)
-
-
-def _connection(parts: SplitResult) -> http.client.HTTPConnection:
-    host, port = parts.hostname or "", _port(parts)
-    opened: socket.socket = outbound.connect(host, port, SECONDS)
-    if parts.scheme == "https":
-        try:
-            opened = ssl.create_default_context().wrap_socket(opened, server_hostname=host)
-        except (OSError, ValueError):
-            opened.close()
-            raise
-    connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
-    connection.sock = opened
-    return connection
-
-
-def _port(parts: SplitResult) -> int:
-    return parts.port or (443 if parts.scheme == "https" else 80)
-
-
-def _hang_up(opened: socket.socket) -> None:
-    with suppress(OSError):
-        opened.shutdown(socket.SHUT_RDWR)

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clientkeep.foundation.errors import Refusal
 from clientkeep.foundation.ui.notices import say
 from clientkeep.workspace.mail.leaving import why_none_leaves
 from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.members.limits import count_attempt
+from clientkeep.workspace.office.refusing import tried
 from clientkeep.workspace.office.settings_pages import PAGES
 
 from .forms import FirmWebhookForm, PreferencesForm, WebhookForm
@@ -31,7 +31,7 @@ def own(request: HttpRequest) -> HttpResponse:
     """What are you told, and how?"""
     acting = request.acting
     form = PreferencesForm(acting, request.POST or None)
-    if _done(form, lambda: Preferences.keep(acting.member, acting.actor, **form.chosen)):
+    if form.is_bound and form.is_valid() and tried(form, Preferences.keep, acting.member, acting.actor, **form.chosen)[0]:
         say(request, "Kept.")
         return redirect("notices:own")
     return _own(request, form, None)
@@ -44,7 +44,7 @@ def own_hook(request: HttpRequest) -> HttpResponse:
     acting = request.acting
     _count(request)
     form = WebhookForm(_hook(request, False), request.POST)
-    if _done(form, lambda: Webhook.keep(acting.workspace, acting.member, acting.actor, form.cleaned_data["url"])):
+    if form.is_bound and form.is_valid() and tried(form, Webhook.keep, acting.workspace, acting.member, acting.actor, form.cleaned_data["url"])[0]:
         say(request, "Kept. Send a test to see that it works.")
         return redirect("notices:own")
     return _own(request, None, form)
@@ -58,7 +58,7 @@ def firm(request: HttpRequest) -> HttpResponse:
     form = FirmWebhookForm(_hook(request, True), request.POST or None)
     if request.method == "POST":
         _count(request)
-    if _done(form, lambda: Webhook.keep(acting.workspace, None, acting.actor, **form.cleaned_data)):
+    if form.is_bound and form.is_valid() and tried(form, Webhook.keep, acting.workspace, None, acting.actor, **form.cleaned_data)[0]:
         say(request, "Kept. Send a test to see that it works.")
         return redirect("notices:firm")
     return _firm(request, form)
@@ -141,15 +141,3 @@ def _shown(outcome: Outcome) -> dict[str, str]:
     if outcome.is_good:
         return {"meaning": "good", "sign": "check", "title": "It works.", "words": answered}
     return {"meaning": "broken", "sign": "octagon-x", "title": "It did not arrive.", "words": answered}
-
-
-def _done(form: forms.Form, verb: Callable[[], Any]) -> bool:
-    """Do what a valid form asks for; what is refused stands at its field."""
-    if not form.is_bound or not form.is_valid():
-        return False
-    try:
-        verb()
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return False
-    return True

@@ -2,15 +2,13 @@
 
 import datetime as dt
 import http.client
-import socket
 import ssl
-import threading
-from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from clientkeep.foundation import outbound
 from clientkeep.foundation.errors import Invalid
+from clientkeep.foundation.outbound_http import left_after, open_line, port_of, target_of
 from clientkeep.workspace.hours.calendars import Calendars
 
 from .calendars import Busy, UnreadableCalendar, read_busy
@@ -38,7 +36,7 @@ def checked_url(url: str) -> str:
         url = "https://" + url[9:]
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        host, port = parts.hostname or "", port_of(parts)
     except ValueError:
         raise Invalid(_NO_ADDRESS, "url") from None
     if len(url) > 2_000 or parts.scheme not in ("http", "https") or not host or parts.username or parts.password or not url.isascii():
@@ -66,55 +64,28 @@ def fetch(url: str) -> bytes:
     """Return what stands at an address. The socket goes to the very address that was checked. Raises NotRead."""
     parts = urlsplit(url)
     try:
-        connection = _connection(parts.hostname or "", parts.port, parts.scheme == "https")
+        line = open_line(parts, SECONDS)
     except outbound.AddressRefused:
         raise NotRead("The address now leads into a private network and is not read.") from None
     except ssl.SSLError:
         raise NotRead("The server of the calendar cannot prove that it is the one it claims to be.") from None
     except OSError:
         raise NotRead("The server of the calendar does not answer.") from None
-    # Whoever sends a letter an hour, in a header or in the body, is left at the end of the whole time.
-    late = threading.Event()
-    watch = threading.Timer(WHOLE_SECONDS, _hang_up, [connection.sock, late])
-    watch.start()
-    try:
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("GET", path, headers={"Accept": "text/calendar", "User-Agent": "Clientkeep", "Accept-Encoding": "identity"})
-        answer = connection.getresponse()
-        _check_status(answer.status)
-        body = _body(answer)
-        if late.is_set():
-            raise TimeoutError
-        return body
-    except (OSError, http.client.HTTPException, ValueError) as problem:
-        is_late = late.is_set() or isinstance(problem, TimeoutError)
-        raise NotRead("The calendar takes too long to come." if is_late else "The server of the calendar broke off.") from None
-    finally:
-        watch.cancel()
-        connection.close()
-
-
-def _hang_up(opened: socket.socket, late: threading.Event) -> None:
-    late.set()
-    with suppress(OSError):
-        opened.shutdown(socket.SHUT_RDWR)
+    with left_after(line, WHOLE_SECONDS) as late:
+        try:
+            line.request("GET", target_of(parts), headers={"Accept": "text/calendar", "User-Agent": "Clientkeep", "Accept-Encoding": "identity"})
+            answer = line.getresponse()
+            _check_status(answer.status)
+            body = _body(answer)
+            if late.is_set():
+                raise TimeoutError
+            return body
+        except (OSError, http.client.HTTPException, ValueError) as problem:
+            is_late = late.is_set() or isinstance(problem, TimeoutError)
+            raise NotRead("The calendar takes too long to come." if is_late else "The server of the calendar broke off.") from None
 
 
 _NO_ADDRESS = "Paste the whole address of the calendar, beginning with https:// or webcal://."
-
-
-def _connection(host: str, port: int | None, secure: bool) -> http.client.HTTPConnection:
-    port = port or (443 if secure else 80)
-    opened: socket.socket = outbound.connect(host, port, SECONDS)
-    if secure:
-        try:
-            opened = ssl.create_default_context().wrap_socket(opened, server_hostname=host)
-        except (OSError, ValueError):
-            opened.close()
-            raise
-    connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
-    connection.sock = opened
-    return connection
 
 
 def _check_status(status: int) -> None:

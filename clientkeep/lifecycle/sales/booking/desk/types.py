@@ -1,18 +1,18 @@
 """Meeting types: what strangers may book, and with whom."""
 
 import uuid
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clientkeep.foundation.errors import Forbidden, Refusal
+from clientkeep.foundation.errors import Forbidden
 from clientkeep.foundation.ui.notices import say
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.address import absolute
 from clientkeep.workspace.members.gate import staff
+from clientkeep.workspace.office.refusing import tried
 
 from ..meeting_type import MeetingType
 from .forms import MeetingTypeForm
@@ -33,7 +33,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Offer another meeting."""
     form = MeetingTypeForm(request.acting, None, request.POST or None)
-    if _kept(form, lambda: MeetingType.make(form.colleague, request.acting.actor, **form.values)):
+    if form.is_bound and form.is_valid() and tried(form, MeetingType.make, form.colleague, request.acting.actor, **form.values)[0]:
         say(request, "It can be booked from now on. Its address stands beside it.")
         return redirect("booking:types")
     return render(request, "sales/booking/type.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -45,7 +45,7 @@ def edit(request: HttpRequest, type_id: uuid.UUID) -> HttpResponse:
     """Change what is offered."""
     kind = changeable_type(request.acting, type_id)
     form = MeetingTypeForm(request.acting, kind, request.POST or None)
-    if _kept(form, lambda: kind.change(request.acting.actor, **form.values)):
+    if form.is_bound and form.is_valid() and tried(form, kind.change, request.acting.actor, **form.values)[0]:
         say(request, "Saved. Meetings that are booked stay as they are.")
         return redirect("booking:types")
     context = {"form": form, "kind": kind, "address": public_address(request.acting, kind)}
@@ -86,14 +86,3 @@ def may_change(acting: Acting, kind: MeetingType) -> bool:
 def public_address(acting: Acting, kind: MeetingType) -> str:
     """The full address at which strangers book it."""
     return absolute(acting.workspace, reverse("booking:month", args=[kind.token]))
-
-
-def _kept(form: MeetingTypeForm, keep: Any) -> bool:
-    if not (form.is_bound and form.is_valid()):
-        return False
-    try:
-        keep()
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return False
-    return True

@@ -1,7 +1,5 @@
-// Letters that wait, by keyboard: n and p go to the next and the previous one, Ctrl or Cmd and Enter sends.
-function press(what) {
-  document.querySelector(`[data-approve=${what}]`)?.click();
-}
+// Going through letters by keyboard: n and p go to the next and the previous one, Ctrl or Cmd and Enter sends, also from a field.
+const press = (what) => document.querySelector(`[data-letter=${what}]`)?.click();
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
