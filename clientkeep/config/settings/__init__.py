@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "clientkeep.relationship.portal",
     "clientkeep.lifecycle.sales",
     "clientkeep.lifecycle.agreements",
+    "clientkeep.lifecycle.onboarding",
     "clientkeep.lifecycle.delivery",
     "clientkeep.lifecycle.billing",
     "clientkeep.lifecycle.retention",

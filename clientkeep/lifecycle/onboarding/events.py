@@ -1,0 +1,1 @@
+"""The facts that this stage announces; each room's own events are gathered here."""

@@ -1,0 +1,1 @@
+"""The same good start each time. The rooms' models are gathered here."""
