@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.sales.urls")),
     path("", include("clientkeep.lifecycle.sales.booking.urls")),
     path("", include("clientkeep.lifecycle.sales.opportunities.urls")),
+    path("", include("clientkeep.lifecycle.sales.inquiries.urls")),
     path("", include("clientkeep.lifecycle.sales.pipeline.urls")),
     path("", include("clientkeep.lifecycle.delivery.urls")),
     path("", include("clientkeep.lifecycle.agreements.gates.urls")),

@@ -159,7 +159,9 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.secrets |= secrets
     side.values |= sequenced.made_for(name, contact, holder)
     side.values |= noticed.made_for(name, client, contact, holder)
-    side.values |= pipelined.made_for(name, contact, holder, by)
+    values, secrets = pipelined.made_for(name, contact, holder, by)
+    side.values |= values
+    side.secrets |= secrets
     values, secrets = feedback.made_for(name, client, contact, by)
     side.values |= values
     side.secrets |= secrets
