@@ -55,7 +55,7 @@ class Inquiry(models.Model):
     @classmethod
     def receive(
         cls, workspace: Workspace, name: str, email: str, answers: list[dict[str, str]], id: uuid.UUID | None = None,
-        campaign: Mapping[str, str] | None = None, referrer: str = "", held_why: str = "", owner: Member | None = None,
+        campaign: Mapping[str, str] | None = None, referrer: str = "", held_why: str = "", owner: Member | None = None, source: str = "",
     ) -> "Inquiry":
         """Keep what was sent; the same `id` gives the one kept first. Raises Invalid with the field `name` or `email`."""
         name, email = " ".join(tidy_text("name", name, 200).split()), tidy_email(tidy_text("email", email, 254))
@@ -69,7 +69,7 @@ class Inquiry(models.Model):
                 return known
             made = cls.objects.create(
                 **({"id": id} if id else {}), workspace=workspace, name=name, email=email, answers=answers, campaign=campaign, referrer=referrer[:500],
-                source=rules.source_of(campaign, referrer), owner=owner, state="held" if held_why else "new", held_why=held_why[:200],
+                source=source[:100] or rules.source_of(campaign, referrer), owner=owner, state="held" if held_why else "new", held_why=held_why[:200],
             )  # fmt: skip
             if not held_why:
                 made._tell(events.InquiryReceived, Actor("contact", None, name))

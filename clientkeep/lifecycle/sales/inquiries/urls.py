@@ -10,6 +10,7 @@ urlpatterns = [
     path("inquire/<slug:token>/thanks/", public.thanks, name="thanks"),
     path("inquire/<slug:token>/logo/", public.logo, name="logo"),
     path("sales/inquiries/", views.listed, name="list"),
+    path("sales/inquiries/of-mail/<uuid:arrival_id>/", views.of_mail, name="of_mail"),
     path("sales/inquiries/<uuid:inquiry_id>/", views.inquiry, name="inquiry"),
     path("sales/inquiries/<uuid:inquiry_id>/opportunity/", views.accept, name="accept"),
     path("sales/inquiries/<uuid:inquiry_id>/declining/", views.decline, name="decline"),

@@ -4,12 +4,13 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clientkeep.foundation.errors import Refusal
 from clientkeep.foundation.ui.notices import say
+from clientkeep.relationship.conversations.models import Arrival
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.office.refusing import tried
@@ -18,6 +19,7 @@ from ..opportunities.matching import known_clients
 from . import letters
 from .form import InquiryForm
 from .forms import AcceptForm, DeclineForm, SettingForm
+from .from_mail import inquiry_from
 from .model import Inquiry
 
 PAGE = 100
@@ -85,6 +87,22 @@ def hold_off(request: HttpRequest, inquiry_id: uuid.UUID) -> HttpResponse:
         return _page(request, found, refusal.status, refusal=refusal.message)
     say(request, words)
     return redirect("inquiries:inquiry", found.pk)
+
+
+@staff("inbox.tray")
+@require_POST
+def of_mail(request: HttpRequest, arrival_id: uuid.UUID) -> HttpResponse:
+    """Make an inquiry of a mail in the tray."""
+    acting = request.acting
+    acting.require("clients.edit")
+    arrival = get_object_or_404(Arrival.objects.visible_to(acting).waiting(), pk=arrival_id)
+    try:
+        made = inquiry_from(arrival, acting.actor, acting.member)
+    except Refusal as refusal:
+        say(request, refusal.message)
+        return redirect("mailboxes:arrival", arrival.pk)
+    say(request, "It is an inquiry now.")
+    return redirect("inquiries:inquiry", made.pk)
 
 
 @staff("settings.edit")
