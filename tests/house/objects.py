@@ -69,6 +69,7 @@ WORDS = {
         "schedules:": "pause", "cases:": "wait", "asks:": "publish",
     },
     "key": {"conversations:template": next(iter(DEFAULTS)), "insights:": "retention"},
+    "station": {"": "agreements"},
     "done": {"": "accepted"},
     "number": {"": 1},
     "kind": {"sequences:": "task", "": "testimonial"},

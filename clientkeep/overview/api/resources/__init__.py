@@ -16,6 +16,7 @@ from . import (
     incoming,
     inquiries,
     letters,
+    lifecycle,
     log,
     mailings,
     me,
@@ -108,6 +109,7 @@ ROOMS = [
     ("/meeting-types", meeting_types.room, "Meetings"),
     ("/bookings", bookings.room, "Meetings"),
     ("/metrics", metrics.room, "Metrics"),
+    ("/lifecycle", lifecycle.room, "Metrics"),
     ("/notices", notices.room, "Notices"),
     ("/reviews", reviews.room, "Reviews"),
 ]
