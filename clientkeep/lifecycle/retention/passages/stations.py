@@ -5,13 +5,28 @@ from collections.abc import Iterable
 
 from clientkeep.lifecycle.agreements.gates.facts import waits_for
 from clientkeep.lifecycle.agreements.models import Gate
-from clientkeep.lifecycle.sales.models import Opportunity
+from clientkeep.lifecycle.sales.models import Inquiry, Opportunity
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.kinds import KINDS
 from clientkeep.relationship.documents.models import Document
 
 from .rules import Passage
 from .station import Reading, station
+
+
+@station(
+    "inquiries", "Inquiry", 10, "clients.see", "Somebody fills the form, or writes for the first time.", "Who is told of inquiries",
+    "An answer within the promised time, or a polite no with the name of somebody who can help.",
+)  # fmt: skip
+def inquiries(read: Reading) -> Iterable[Passage]:
+    hows = {"accepted": "on", "declined": "lost"}
+    for row in Inquiry.objects.visible_to(read.acting).exclude(state="held"):
+        how = hows.get(row.state, "")
+        why = (f"Referred to {row.referred_to}" if row.referred_to else "Declined") if how == "lost" else ""
+        left = read.day(row.decided_at) if row.decided_at else None
+        yield Passage(
+            "inquiries:inquiry", str(row.pk), row.name, row.source, read.day(row.received_at), left, how, why, "" if how else "Waits for an answer"
+        )
 
 
 @station(
@@ -92,7 +107,7 @@ def _between(client: Client, spans: list[tuple[dt.date, dt.date | None]], read: 
     gone = client.archived_at and read.day(client.archived_at)
     yield Passage(
         "clients:detail", str(client.pk), "Archived" if gone else "Nothing agreed since", client.name, free_from or spans[-1][0], gone or None,
-        "lost" if gone else "", "Archived" if gone else "", "" if gone else "Nothing agreed since",
+        "lost" if gone else "", "Archived" if gone else "",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from clientkeep.lifecycle.agreements.models import Gate
 from clientkeep.lifecycle.billing.models import Payment
 from clientkeep.lifecycle.retention.passages import stations  # noqa: F401  they announce themselves
 from clientkeep.lifecycle.retention.passages.station import STATIONS, Reading, stations_for
-from clientkeep.lifecycle.sales.models import LostReason, Opportunity
+from clientkeep.lifecycle.sales.models import Inquiry, LostReason, Opportunity
 from clientkeep.workspace.queue import run_due_jobs
 
 START = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
@@ -63,11 +63,22 @@ def test_a_client_is_between_jobs_from_the_last_payment_to_the_next_invoice(cast
     with day(5):
         first.refresh_from_db()
         Payment.book(cast.acme, first.total, "cash", cast.by, documents=[first])
-        assert passed(cast, "kept") == [("2026-03-07", None, "", "Nothing agreed since")]
+        assert passed(cast, "kept") == [("2026-03-07", None, "", "")]
     with day(30):
         cast.invoice()
         assert passed(cast, "kept") == [("2026-03-07", "2026-04-01", "on", "")]
         assert passed(cast, "invoices")[1][:3] == ("2026-04-01", None, "")
+
+
+def test_an_inquiry_waits_until_it_is_answered(cast):
+    with day(0):
+        Inquiry.receive(cast.north, "Ann Lee", "ann@new.example", [], source="Web search")
+        spam = Inquiry.receive(cast.north, "Buy now", "buy@new.example", [], held_why="Too quick")
+        taken = Inquiry.receive(cast.north, "Tom Ray", "tom@new.example", [])
+    with day(1):
+        taken.accept(cast.by, "A website")
+        assert sorted(passed(cast, "inquiries"), key=str) == [("2026-03-02", "2026-03-03", "on", ""), ("2026-03-02", None, "", "Waits for an answer")]
+        assert spam.state == "held"
 
 
 def test_an_opportunity_stands_at_its_stage_until_it_is_decided(cast):
