@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.sales.inquiries.urls")),
     path("", include("clientkeep.lifecycle.sales.pipeline.urls")),
     path("", include("clientkeep.lifecycle.delivery.urls")),
+    path("", include("clientkeep.lifecycle.delivery.projects.urls")),
     path("", include("clientkeep.lifecycle.agreements.gates.urls")),
     path("", include("clientkeep.lifecycle.billing.urls")),
     path("", include("clientkeep.lifecycle.billing.invoices.urls")),

@@ -34,7 +34,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import agreed, bookings, delivered, feedback, incoming, mailed, noticed, pipelined, sequenced
+from tests.house import agreed, bookings, delivered, feedback, incoming, mailed, noticed, pipelined, projected, sequenced
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -84,6 +84,7 @@ OF_A_CLIENT |= incoming.OF_A_CLIENT | mailed.OF_A_CLIENT | delivered.OF_A_CLIENT
 OF_A_CLIENT |= bookings.OF_A_CLIENT
 OF_A_CLIENT |= pipelined.OF_A_CLIENT
 OF_A_CLIENT |= sequenced.OF_A_CLIENT
+OF_A_CLIENT |= projected.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
 OF_A_PERSON |= bookings.OF_A_PERSON | noticed.OF_A_PERSON
@@ -163,6 +164,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     values, secrets = pipelined.made_for(name, contact, holder, by)
     side.values |= values
     side.secrets |= secrets
+    side.values |= projected.made_for(name, client, by)
     values, secrets = feedback.made_for(name, client, contact, by)
     side.values |= values
     side.secrets |= secrets
