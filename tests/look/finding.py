@@ -47,6 +47,7 @@ def _found() -> dict[str, Any]:
     rows |= {name: model.objects.first() for name, model in _of_feedback().items()} | _of_conversations() | _of_the_firm()
     rows |= _of_meetings()
     rows |= _of_sequences() | _of_sales()
+    rows |= _of_projects()
     values = {name: str(row.pk) for name, row in rows.items() if row}
     values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "number": 1, "token": "x" * 43, "secret": "x" * 43}
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
@@ -58,6 +59,14 @@ def _found() -> dict[str, Any]:
             for row in Document.objects.filter(client=waiting.client).exclude(state__in=("draft", "void"))
         },
     }  # fmt: skip
+
+
+def _of_projects() -> dict[str, Any]:
+    """A project that runs, and a milestone of it whose day moved or is late."""
+    from clientkeep.lifecycle.delivery.models import Milestone, Project
+
+    running = Project.objects.filter(state="running").order_by("-created_at").first()
+    return {"project_id": running, "milestone_id": Milestone.objects.filter(project=running).in_order().last()}
 
 
 def _of_meetings() -> dict[str, Any]:

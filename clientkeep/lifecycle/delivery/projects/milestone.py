@@ -37,6 +37,7 @@ class Milestone(models.Model):
     moved_because = models.CharField(max_length=LONGEST_REASON, blank=True, help_text="Of the last move; the client reads it")
     done_on = models.DateField(null=True)
     amount_minor = Minor(null=True)
+    place = models.PositiveIntegerField(default=0, help_text="Among those of one day, in the order in which they were added")
     created_at = models.DateTimeField(default=clock.now)
 
     objects = MilestoneQuerySet.as_manager()
@@ -75,10 +76,10 @@ class Milestone(models.Model):
             if id and (known := cls.objects.filter(project=project, pk=id).first()):
                 return known
             _check_going(project)
-            if project.milestones.count() >= MOST:
+            if (place := project.milestones.count()) >= MOST:
                 raise Conflict(f"A project holds at most {MOST} milestones.", "name")
             made = cls(**({"id": id} if id else {}), workspace=project.workspace, project=project, name=name, due_on=due_on)
-            made.first_due_on, made.amount_minor = due_on, amount_minor
+            made.first_due_on, made.amount_minor, made.place = due_on, amount_minor, place
             made.save(force_insert=True)
             made._tell(events.MilestoneAdded, by)
         return made

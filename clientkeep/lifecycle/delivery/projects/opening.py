@@ -35,7 +35,10 @@ def open_from(document: Document, by: Actor) -> Project | None:
 
 def _of_lines(document: Document, project: Project) -> list[Milestone]:
     lines = [line for line in document.lines.all() if line.description.strip()][:MOST]
-    return [Milestone(workspace=project.workspace, project=project, name=_first_line(line.description), amount_minor=_price(line.amount_minor)) for line in lines]
+    return [
+        Milestone(workspace=project.workspace, project=project, name=_first_line(line.description), amount_minor=_price(line.amount_minor), place=place)
+        for place, line in enumerate(lines)
+    ]
 
 
 def _first_line(text: str) -> str:

@@ -89,11 +89,13 @@ class Project(models.Model):
 
     def start(self, by: Actor) -> None:
         """Let the work begin. Raises Conflict with what the gate of its agreement waits for."""
+        # In a transaction of its own: a gate that refuses stands, for the override that its page offers.
+        gate = Gate.raise_for(self.source, by) if self.source and self.state == "planned" else None
         with transaction.atomic():
             self.hold()
             STATES.check(self.state, "running", "The project")
-            if self.state == "planned" and self.source:
-                Gate.raise_for(self.source, by).require_open()
+            if gate and self.state == "planned":
+                Gate.objects.select_for_update(of=("self",)).select_related("document__client").get(pk=gate.pk).require_open()
             self.starts_on = self.starts_on or self.workspace.today()
             self._become("running", started_at=self.started_at or clock.now(), starts_on=self.starts_on)
             self.tell(events.ProjectStarted, by)

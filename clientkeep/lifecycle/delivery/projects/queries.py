@@ -43,4 +43,4 @@ class MilestoneQuerySet(models.QuerySet):
 
     def in_order(self) -> "MilestoneQuerySet":
         """By their day, those without one last, then as they were added."""
-        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+        return self.order_by(F("due_on").asc(nulls_last=True), "place", "pk")

@@ -1,5 +1,6 @@
 """Projects: the work that was agreed, and their milestones."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from typing import Any, Literal
@@ -205,7 +206,8 @@ def reopen_milestone(request: HttpRequest, milestone_id: uuid.UUID) -> HttpRespo
 
 def tell_project(found: Project) -> dict[str, Any]:
     ids = {"id": found.pk, "client_id": found.client_id, "document_id": found.source_id, "owner_id": found.owner_id}
-    for row in (rows := sorted(found.milestones.all(), key=lambda row: (row.due_on is None, row.due_on or row.created_at.date(), row.pk))):
+    rows = sorted(found.milestones.all(), key=lambda row: (row.due_on is None, row.due_on or dt.date.max, row.place))
+    for row in rows:
         row.project, row.workspace = found, found.workspace
     return {
         **{name: str(value) if value else None for name, value in ids.items()}, "name": found.name, "state": found.state, "currency": found.currency,
