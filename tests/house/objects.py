@@ -34,7 +34,18 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import agreed, bookings, delivered, feedback, incoming, mailed, noticed, pipelined, projected, sequenced
+from tests.house import (
+    agreed,
+    bookings,
+    delivered,
+    feedback,
+    incoming,
+    mailed,
+    noticed,
+    pipelined,
+    projected,
+    sequenced,
+)
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"

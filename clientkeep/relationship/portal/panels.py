@@ -21,7 +21,6 @@ from .slots import DOCUMENT_ACTS, SECTIONS, WAITING, WaitingCard
 from .threads import threads_of
 from .visitor import Visitor
 
-
 _FIRST_LINE = Subquery(Line.objects.filter(document=OuterRef("pk")).order_by("position").values("description")[:1])
 
 
