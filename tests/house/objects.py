@@ -34,18 +34,7 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import (
-    agreed,
-    bookings,
-    delivered,
-    feedback,
-    incoming,
-    mailed,
-    noticed,
-    pipelined,
-    projected,
-    sequenced,
-)
+from tests.house import agreed, bookings, delivered, feedback, incoming, mailed, noticed, pipelined, sequenced, signed
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -80,7 +69,6 @@ WORDS = {
         "schedules:": "pause", "cases:": "wait", "asks:": "publish",
     },
     "key": {"conversations:template": next(iter(DEFAULTS)), "insights:": "retention"},
-    "station": {"": "agreements"},
     "done": {"": "accepted"},
     "number": {"": 1},
     "kind": {"sequences:": "task", "": "testimonial"},
@@ -95,7 +83,6 @@ OF_A_CLIENT |= incoming.OF_A_CLIENT | mailed.OF_A_CLIENT | delivered.OF_A_CLIENT
 OF_A_CLIENT |= bookings.OF_A_CLIENT
 OF_A_CLIENT |= pipelined.OF_A_CLIENT
 OF_A_CLIENT |= sequenced.OF_A_CLIENT
-OF_A_CLIENT |= projected.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
 OF_A_PERSON |= bookings.OF_A_PERSON | noticed.OF_A_PERSON
@@ -140,7 +127,7 @@ class Side:
 
 def absent() -> Side:
     """Ids that never were."""
-    papers = {name: uuid.uuid4() for name in ("invoice", "draft", "quote", "accepted")}
+    papers = {name: uuid.uuid4() for name in ("invoice", "draft", "quote", "accepted", "signing")}
     numbers = {"pk": 987_654, "session_id": 987_654, "row_id": 987_654}
     return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id", "sent_update_id")}, **numbers}, papers)
 
@@ -172,10 +159,8 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.secrets |= secrets
     side.values |= sequenced.made_for(name, contact, holder)
     side.values |= noticed.made_for(name, client, contact, holder)
-    values, secrets = pipelined.made_for(name, contact, holder, by)
-    side.values |= values
-    side.secrets |= secrets
-    side.values |= projected.made_for(name, client, by)
+    side.values |= pipelined.made_for(name, contact, holder, by)
+    side.secrets |= signed.made_for(name, contact, holder, by, Document.objects.get(pk=side.papers["signing"]))
     values, secrets = feedback.made_for(name, client, contact, by)
     side.values |= values
     side.secrets |= secrets
@@ -185,6 +170,8 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
 def _paper_of(route: str) -> str:
     if route in DRAFT:
         return "draft"
+    if route in signed.WHILE_SIGNED:
+        return "signing"
     if route in QUOTE:
         return "quote"
     return "accepted" if route in ACCEPTED else "invoice"
@@ -202,9 +189,10 @@ def _papers(cast: Cast, client: Client, by: Any) -> dict[str, Document]:
         "invoice": Document.draft(client, "invoice", by, lines=lines, repeat=repeat),
         "draft": Document.draft(client, "invoice", by, lines=lines),
         "quote": Document.draft(client, "quote", by, lines=lines),
+        "signing": Document.draft(client, "quote", by, lines=lines),
         "accepted": Document.draft(client, "quote", by, lines=lines, deposit_percent="25"),
     }
-    for key in ("invoice", "quote", "accepted"):
+    for key in ("invoice", "quote", "signing", "accepted"):
         made[key].issue(by)
     made["accepted"].accept(by)
     Gate.raise_for(made["accepted"], by)

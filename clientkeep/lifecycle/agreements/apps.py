@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class AgreementsConfig(AppConfig):
@@ -8,3 +10,13 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         from . import events, kinds, panels, reactions  # noqa: F401  what this stage announces, offers, shows and hears
         from .gates import settings_page  # noqa: F401
+
+        post_migrate.connect(lay_guards, sender=self)
+
+
+def lay_guards(using: str, **_) -> None:
+    """Lay this app's triggers after each migrate."""
+    from .triggers import GUARDS
+
+    for guard in GUARDS:
+        guard.lay(connections[using])

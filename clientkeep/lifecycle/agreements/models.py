@@ -3,5 +3,9 @@
 from .gates.model import Gate
 from .gates.needs import GateNeeds
 from .quotes.model import Estimate, Quote
+from .signing.entry import Entry
+from .signing.key import SigningKey
+from .signing.model import Signing
+from .signing.signer import Signer
 
-__all__ = ["Estimate", "Gate", "GateNeeds", "Quote"]
+__all__ = ["Entry", "Estimate", "Gate", "GateNeeds", "Quote", "Signer", "Signing", "SigningKey"]

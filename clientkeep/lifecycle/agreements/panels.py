@@ -1,5 +1,6 @@
 """What this stage shows on pages of lower floors; each room's own panels are gathered here."""
 
 from .gates import panels as gates
+from .signing import panels as signing
 
-__all__ = ["gates"]
+__all__ = ["gates", "signing"]

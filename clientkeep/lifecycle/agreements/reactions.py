@@ -1,5 +1,6 @@
 """What this stage does when something is announced: each room's own reactions are gathered here."""
 
 from .gates import reactions as gates
+from .signing import reactions as signing
 
-__all__ = ["gates"]
+__all__ = ["gates", "signing"]

@@ -18,6 +18,7 @@ from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
 from . import drafting, events, freezing, once
+from .hindrances import require_unhindered
 from .kinds import KINDS, DocumentKind
 from .line import Deduction, Line
 from .numbering.model import NumberSeries
@@ -242,10 +243,9 @@ class Document(models.Model):
         if not self.kind_row.answerable:
             raise Conflict(f"{self.label} cannot be accepted.", "state")
         if self.expired:
-            raise Conflict(
-                f"This {self.label.lower()} expired on {self.valid_until}. Ask for a new one.", "valid_until"
-            )
+            raise Conflict(f"This {self.label.lower()} expired on {self.valid_until}. Ask for a new one.", "valid_until")
         with transaction.atomic():
+            require_unhindered(self)
             self._move("accepted", decided_at=clock.now(), decided_by=(name or by.name)[:200])
             self._announce(events.DocumentAccepted, by)
 

@@ -10,8 +10,8 @@ from clientkeep.foundation.ui.days import local_date, write_distance
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.clients.signs import SignLine, newest, sign
 from clientkeep.relationship.clients.slots import CLIENT_ACTS
+from clientkeep.relationship.documents.hindrances import hindrance_of, unhindered
 from clientkeep.relationship.documents.kinds import KINDS
-from clientkeep.relationship.documents.line import Line
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.slots import DOCUMENT_MENU
 from clientkeep.workspace.files.models import StoredFile
@@ -21,8 +21,6 @@ from .slots import DOCUMENT_ACTS, SECTIONS, WAITING, WaitingCard
 from .threads import threads_of
 from .visitor import Visitor
 
-_FIRST_LINE = Subquery(Line.objects.filter(document=OuterRef("pk")).order_by("position").values("description")[:1])
-
 
 @WAITING.add("answers", "", order=10)
 def quotes_to_answer(visitor: Visitor, _: Any) -> dict[str, Any] | None:
@@ -30,7 +28,7 @@ def quotes_to_answer(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     if not visitor.may_agree:
         return None
     kinds = [kind.slug for kind in KINDS if kind.answerable]
-    asked = visitor.documents().of_kind(*kinds).filter(state="issued").annotate(first_line=_FIRST_LINE)[:20]
+    asked = unhindered(visitor.documents()).of_kind(*kinds).filter(state="issued").prefetch_related("lines")[:20]
     return {"cards": [_card(row) for row in asked if not row.expired]}
 
 
@@ -61,7 +59,7 @@ def messages(visitor: Visitor, _: Any) -> dict[str, Any] | None:
 @DOCUMENT_ACTS.add("answer", "portal/acts/answer.html", order=10)
 def answer(visitor: Visitor, document: Document) -> dict[str, Any] | None:
     """Accept or decline, where an answer is asked."""
-    if not document.kind_row.answerable or document.state != "issued":
+    if not document.kind_row.answerable or document.state != "issued" or hindrance_of(document):
         return None
     return {
         "may": visitor.may_agree and not visitor.looking,
@@ -106,7 +104,7 @@ def portal(acting: Any, client: Client, values: dict[str, Any]) -> SignLine | No
 def _card(document: Document) -> WaitingCard:
     return WaitingCard(
         title=f"Answer {document.label.lower()} {document.number}",
-        words=document.title or document.first_line,
+        words=document.title or document.lines.all()[0].description,
         url=reverse("portal:document", args=[document.pk]),
         label=f"Read the {document.label.lower()}",
         minutes=5,

@@ -19,6 +19,7 @@ from ..attaching.files import attached_to
 from ..delivery import deliveries, letters_about
 from ..fetching import visible
 from ..fillings import rendered
+from ..hindrances import hindrance_of
 from ..jobs import render_pdf
 from ..kinds import KINDS
 from ..listing.rows import ON_THE_WAY, money
@@ -79,7 +80,8 @@ def page_context(request: HttpRequest, document: Document) -> dict[str, Any]:
         "menu": rendered(slots.DOCUMENT_MENU, request, document),
         "panels": rendered(slots.DOCUMENT_PANELS, request, document),
         "may": {act: acting.may(f"documents.{act}") for act in ("draft", "issue", "void")},
-        "can_answer": document.kind_row.answerable and document.state in ("issued", "declined") and acting.may("documents.issue"),
+        "can_answer": document.kind_row.answerable and document.state in ("issued", "declined")
+        and acting.may("documents.issue") and not hindrance_of(document),
         "can_void": document.state not in ("draft", "void") and acting.may("documents.void"),
         "list_url": reverse("documents:quotes" if document.kind_row.answerable else "documents:invoices")
         + ("" if document.kind in ("invoice", "quote", "estimate") else f"?kind={document.kind}"),

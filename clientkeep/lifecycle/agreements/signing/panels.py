@@ -1,0 +1,59 @@
+"""What signing shows on pages of lower floors: beside a document, in its menu, on the client's page, and to the client."""
+
+from typing import Any
+
+from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.documents.slots import DOCUMENT_MENU, DOCUMENT_PANELS
+from clientkeep.relationship.portal.slots import DOCUMENT_ACTS, WAITING, WaitingCard
+from clientkeep.relationship.portal.visitor import Visitor
+from clientkeep.workspace.members.acting import Acting
+
+from .model import Signing
+from .signer import Signer
+
+
+@DOCUMENT_PANELS.add("signing", "agreements/signing/panel.html", order=4)
+def signing_panel(acting: Acting, document: Document) -> dict[str, Any] | None:
+    """Who has signed, on a quote or estimate that people were asked to sign."""
+    if document.is_draft or not document.kind_row.answerable:
+        return None
+    found = Signing.objects.visible_to(acting).filter(document=document).order_by("-created_at").prefetch_related("signers").first()
+    return {"signing": found} if found else None
+
+
+@DOCUMENT_MENU.add("signing", "agreements/signing/menu.html", order=20)
+def ask_to_sign(acting: Acting, document: Document) -> dict[str, Any] | None:
+    """Ask for signatures."""
+    answerable = document.kind_row.answerable and document.state == "issued" and not document.expired
+    return {} if answerable and acting.may("documents.issue") else None
+
+
+@DOCUMENT_ACTS.add("signing", "agreements/signing/portal.html", order=5)
+def sign_here(visitor: Visitor, document: Document) -> dict[str, Any] | None:
+    """Where a document is being signed: the way to one's own page, or who is asked. Then the signed file."""
+    if not document.kind_row.answerable:
+        return None
+    found = Signing.objects.filter(document=document, state__in=["open", "signed"]).prefetch_related("signers").first()
+    if found is None:
+        return None
+    mine = next((each for each in found.waits_for if visitor.contact and each.contact_id == visitor.contact.pk), None)
+    return {"signing": found, "mine": None if visitor.looking else mine}
+
+
+@WAITING.add("signing", "", order=5)
+def to_sign(visitor: Visitor, _: Any) -> dict[str, Any] | None:
+    """Documents that this person is asked to sign."""
+    if visitor.contact is None:
+        return None
+    asked = Signer.objects.filter(contact=visitor.contact, state="asked", signing__state="open", signing__document__state="issued")
+    return {"cards": [_card(row) for row in asked.select_related("signing__document").order_by("asked_at")[:20]]}
+
+
+def _card(signer: Signer) -> WaitingCard:
+    from django.urls import reverse
+
+    document = signer.signing.document
+    return WaitingCard(
+        title=f"{'Approve' if signer.approves else 'Sign'} {document.label.lower()} {document.number}", words=document.title,
+        url=reverse("portal:document", args=[document.pk]), label=f"Read the {document.label.lower()}", minutes=5, rank=5,
+    )  # fmt: skip
