@@ -14,7 +14,7 @@ PLACES = [
     ("today", "Today", "home:today", "sun", "clients.see", "t", ()),
     ("clients", "Clients", "clients:list", "users", "clients.see", "c", ("/import/",)),
     ("sales", "Sales", "opportunities:board", "target", "clients.see", "b", ()),
-    ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ()),
+    ("agreements", "Agreements", "documents:quotes", "signature", "documents.see", "a", ("/projects/", "/milestones/")),
     ("inbox", "Inbox", "inbox:list", "inbox", "inbox.see", "i", ()),
     ("money", "Money", "documents:invoices", "banknote", "documents.see", "m", ("/documents/", "/payments/", "/ledger/")),
     ("keeping", "Keeping", "keeping:overview", "heart-handshake", "clients.see", "k", ("/cases/", "/surveys/", "/asks/", "/sequences/", "/sequence-runs/", "/sequence-steps/", "/themes/", "/review/", "/trust/", "/promises/", "/updates/")),

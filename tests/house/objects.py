@@ -34,7 +34,19 @@ from clientkeep.workspace.mail.wordings import WORDINGS
 from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import ApiToken, Invitation, Member, SignInLink, Workspace
 from tests.cast import Cast
-from tests.house import agreed, bookings, delivered, feedback, incoming, mailed, noticed, pipelined, sequenced, signed
+from tests.house import (
+    agreed,
+    bookings,
+    delivered,
+    feedback,
+    incoming,
+    mailed,
+    noticed,
+    pipelined,
+    projected,
+    sequenced,
+    signed,
+)
 from tests.house.urls import Route
 
 FILE = b"Three colours, two typefaces and a kind voice.\n"
@@ -69,6 +81,7 @@ WORDS = {
         "schedules:": "pause", "cases:": "wait", "asks:": "publish",
     },
     "key": {"conversations:template": next(iter(DEFAULTS)), "insights:": "retention"},
+    "station": {"": "agreements"},
     "done": {"": "accepted"},
     "number": {"": 1},
     "kind": {"sequences:": "task", "": "testimonial"},
@@ -83,6 +96,7 @@ OF_A_CLIENT |= incoming.OF_A_CLIENT | mailed.OF_A_CLIENT | delivered.OF_A_CLIENT
 OF_A_CLIENT |= bookings.OF_A_CLIENT
 OF_A_CLIENT |= pipelined.OF_A_CLIENT
 OF_A_CLIENT |= sequenced.OF_A_CLIENT
+OF_A_CLIENT |= projected.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
 OF_A_PERSON |= bookings.OF_A_PERSON | noticed.OF_A_PERSON
@@ -159,7 +173,10 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.secrets |= secrets
     side.values |= sequenced.made_for(name, contact, holder)
     side.values |= noticed.made_for(name, client, contact, holder)
-    side.values |= pipelined.made_for(name, contact, holder, by)
+    values, secrets = pipelined.made_for(name, contact, holder, by)
+    side.values |= values
+    side.secrets |= secrets
+    side.values |= projected.made_for(name, client, by)
     side.secrets |= signed.made_for(name, contact, holder, by, Document.objects.get(pk=side.papers["signing"]))
     values, secrets = feedback.made_for(name, client, contact, by)
     side.values |= values

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from clientkeep.lifecycle.sales.models import LostReason, Opportunity, Stage
+from clientkeep.lifecycle.sales.inquiries.rules import LONGEST_LABEL
+from clientkeep.lifecycle.sales.models import Inquiry, InquiryForm, LostReason, Opportunity, Stage
 from clientkeep.relationship.clients.models import Contact
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Member
 from tests.house import hostile
 
-OF_A_CLIENT = {"opportunity_id"}
+OF_A_CLIENT = {"opportunity_id", "inquiry_id"}
 OF_THE_FIRM = {"stage_id", "reason_id"}
 
 
-def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> dict[str, Any]:
-    """Return ids by parameter. The poisoned side says hostile things."""
+def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return ids by parameter, and the secrets of the addresses. The poisoned side says hostile things."""
     client = contact.client
     words = hostile.WHOLE if name == "poisoned" else f"A word of {name}"
     stage = Stage.add(client.workspace, by, words[:60], 50, 10)
@@ -21,4 +22,9 @@ def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> dict[str
     found = Opportunity.begin(
         client.workspace, by, words[:200], client=client, value_minor=240_000, next_step=words[:200], note=words, source=words[:100], owner=None
     )  # fmt: skip
-    return {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk}
+    asked = [{"kind": "text", "label": words[:LONGEST_LABEL], "required": False, "choices": []}]
+    form = InquiryForm.keep(client.workspace, by, title=words[:200], intro=words[:2_000], fields=asked, active=True)
+    answers = [{"label": words[:LONGEST_LABEL], "answer": words}]
+    inquiry = Inquiry.receive(client.workspace, words[:200], contact.email, answers, campaign={"utm_source": words[:100]}, referrer=words[:500], owner=holder)
+    ids = {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk, "inquiry_id": inquiry.pk}
+    return ids, {f"inquiries:{page}": form.token for page in ("ask", "thanks", "logo")}

@@ -46,13 +46,14 @@ def _found() -> dict[str, Any]:
     rows |= {"line_id": PlanLine.objects.first(), "date_id": ImportantDate.objects.first(), "handover_id": HandOver.objects.first()}
     rows |= {name: model.objects.first() for name, model in _of_feedback().items()} | _of_conversations() | _of_the_firm()
     rows |= _of_meetings()
-    rows |= _of_sequences()
+    rows |= _of_sequences() | _of_sales()
+    rows |= _of_projects()
     values = {name: str(row.pk) for name, row in rows.items() if row}
     values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "number": 1, "token": "x" * 43, "secret": "x" * 43}
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
     asked = waiting.client.contacts.first()
     return {
-        "public": _public_of_meetings(rows["booking_id"]), "values": values, "portal_values": _shown_to(asked), "papers": papers, "portal": new_link(waiting.client, asked),
+        "public": _public_of_meetings(rows["booking_id"]) | _public_of_inquiries(), "values": values, "portal_values": _shown_to(asked), "papers": papers, "portal": new_link(waiting.client, asked),
         "portal_papers": {
             row.kind: str(row.pk)
             for row in Document.objects.filter(client=waiting.client).exclude(state__in=("draft", "void"))
@@ -60,11 +61,38 @@ def _found() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _of_projects() -> dict[str, Any]:
+    """A project that runs, and a milestone of it whose day moved or is late."""
+    from clientkeep.lifecycle.delivery.models import Milestone, Project
+
+    running = Project.objects.filter(state="running").order_by("-created_at").first()
+    return {"project_id": running, "milestone_id": Milestone.objects.filter(project=running).in_order().last()}
+
+
 def _of_meetings() -> dict[str, Any]:
     """A meeting that can be booked, and the one that comes last."""
     from clientkeep.lifecycle.sales.models import Booking, MeetingType
 
     return {"type_id": MeetingType.objects.first(), "booking_id": Booking.objects.order_by("-starts_at").first()}
+
+
+def _of_sales() -> dict[str, Any]:
+    """What stands in the addresses of the pipeline: an open opportunity without a client, and an inquiry that waits."""
+    from clientkeep.lifecycle.sales.models import Inquiry, LostReason, Opportunity, Stage
+
+    waiting = Inquiry.objects.filter(state="new").first()
+    return {
+        "opportunity_id": Opportunity.objects.filter(state="open", client=None).first(), "inquiry_id": waiting, "stage_id": Stage.objects.first(),
+        "reason_id": LostReason.objects.first(),
+    }  # fmt: skip
+
+
+def _public_of_inquiries() -> dict[str, str]:
+    """The form as strangers see it."""
+    from clientkeep.lifecycle.sales.models import InquiryForm
+
+    form = InquiryForm.objects.filter(active=True).first()
+    return {"inquiries:ask": f"/inquire/{form.token}/", "inquiries:thanks": f"/inquire/{form.token}/thanks/"} if form else {}
 
 
 def _public_of_meetings(booking: Any) -> dict[str, str]:

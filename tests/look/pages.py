@@ -55,7 +55,7 @@ def _staff(found: dict[str, Any]) -> Iterator[Shown]:
             yield from (Shown(f"{route.name} ({name})", route.path({"document_id": pk})) for name, pk in papers.items())
             continue
         paper = papers.get("draft" if route.name in DRAFT else "accepted" if route.name.startswith("gates:") else "invoice")
-        values = {**found["values"], "document_id": paper, "key": "retention" if route.name.startswith("insights:") else "check-in"}
+        values = {**found["values"], "document_id": paper, "key": "retention" if route.name.startswith("insights:") else "check-in", "station": "agreements"}
         values["slug"] = "next-step" if route.name == "clients:part" else values["slug"]
         values["kind"] = "letter" if route.name.startswith("sequences:") else values["kind"]
         if all(values.get(name) for name in route.parameters):

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from clientkeep.foundation.money import Money
-from clientkeep.lifecycle.sales.models import LostReason, Opportunity, SourceCost, Stage
+from clientkeep.lifecycle.sales.models import Inquiry, InquiryForm, LostReason, Opportunity, SourceCost, Stage
 from clientkeep.relationship.clients.models import Client
 
 from .firm import Firm
@@ -31,6 +31,18 @@ DECIDED = [
 ]
 COSTS = [("Trade fair", 140, 180_000), ("Web search", 100, 24_000), ("Web search", 40, 24_000)]
 
+ASKED = [
+    {"kind": "long", "label": "What do you need?", "required": True, "choices": []},
+    {"kind": "choice", "label": "What do you think of spending?", "required": False, "choices": ["Under $5,000", "$5,000 to $15,000", "More"]},
+    {"kind": "date", "label": "By when?", "required": False, "choices": []},
+]
+# who, e-mail, what they need, how much, by which campaign, days ago, why held off
+INQUIRIES = [
+    ("Marisol Vega", "marisol@vegaceramics.example", "We sell cups and plates at three markets and need a name that people remember.", "$5,000 to $15,000", "market-guide", 1, ""),
+    ("Tom Osei", "tom@harbordental.example", "My sister runs the practice you did the signs for. Could you do a small site for my bakery?", "Under $5,000", "", 3, ""),
+    ("SEO Team", "growth@rank.example", "We bring your site to page one.", "", "", 2, "It was sent quicker than anybody reads and types"),
+]
+
 
 def pipeline(story: Story) -> None:
     """Each opportunity on the day on which it was noted, moved and decided."""
@@ -39,6 +51,9 @@ def pipeline(story: Story) -> None:
         _opened(story, row)
     for row in DECIDED:
         _decided(story, row)
+    story.on(70, lambda: _form(firm), 9)
+    for row in INQUIRIES:
+        story.on(row[5], lambda row=row: _asks(firm, *row), 13)
     for source, days_ago, cents in COSTS:
         day = firm.today - dt.timedelta(days=days_ago)
         story.on(days_ago, lambda source=source, day=day, cents=cents: SourceCost.note(firm.workspace, firm.rowan, source, day, Money(cents, "USD")), 18)
@@ -74,3 +89,15 @@ def _note(firm: Firm, title: str, whose: str, email: str, cents: int, currency: 
     of = {"client": client} if client else {"name": whose, "email": email}
     owner = firm.owner if cents > 600_000 else firm.colleague
     return Opportunity.begin(firm.workspace, firm.rowan, title, source=source, value_minor=cents, currency=currency, owner=owner, **of, **known)
+
+
+def _form(firm: Firm) -> None:
+    words = "Two or three sentences are enough. One of us answers within a working day."
+    InquiryForm.keep(firm.workspace, firm.rowan, title="Tell us what you need", intro=words, fields=ASKED, owner=firm.colleague, active=True)
+
+
+def _asks(firm: Firm, name: str, email: str, need: str, budget: str, campaign: str, days_ago: int, held: str) -> None:
+    said = [(ASKED[0]["label"], need), (ASKED[1]["label"], budget)]
+    answers = [{"label": label, "answer": answer} for label, answer in said if answer]
+    utm = {"utm_source": campaign} if campaign else {}
+    Inquiry.receive(firm.workspace, name, email, answers, campaign=utm, held_why=held, owner=firm.colleague)

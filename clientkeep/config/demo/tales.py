@@ -1,6 +1,6 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback, letters, sequences, updates
+from . import feedback, letters, projects, sequences, updates
 from .meetings import meetings
 from .pipeline import pipeline
 from .story import Story
@@ -28,6 +28,13 @@ def acme(story: Story) -> None:
     story.stage(415, "active")
     story.deposit(415, "identity", "deposit")
     story.pays(411, "deposit", "card")
+    projects.starts(story, 410, "identity")
+    projects.gets_days(story, 409, "identity", [28, 42, 12])
+    projects.reaches(story, 397, "identity", "Brand guidelines workshop")
+    projects.moves(story, 388, "identity", 1, 7, "Mara wished to see a second palette first")
+    projects.reaches(story, 374, "identity", "Brand identity")
+    projects.reaches(story, 360, "identity", "Logo animation")
+    projects.finishes(story, 353, "identity")
     story.says(400, "meeting", "Kickoff. Direction B, warmer palette. Signage is out of scope for now.", minutes=80)
     story.final(352, "identity", "final")
     story.pays(345, "final", "bank_transfer")
@@ -42,6 +49,8 @@ def acme(story: Story) -> None:
     story.pays(133, "store", "card")
     story.says(30, "call", "Refresh of the brand for the second shop. Wants it before summer.", minutes=25)
     story.bills(8, "refresh", [("Brand refresh", "2400"), ("Revisions", "3", "hour", "80")])
+    projects.plans(story, 24, "Second shop", [("Sketches", -9), ("Two versions of the front", -2), ("Signs ordered", 12), ("Opening", 30)])
+    projects.reaches_own(story, 10, "Sketches")
     story.next_step(6, "Show Mara the second-shop sketches", 4)
     story.plans(60, "call", "P4W", "How the second shop comes along")
     story.celebrates(59, "launch", "The second shop opens", 5)
@@ -70,6 +79,7 @@ def harbor(story: Story) -> None:
     story.drafts(395, "care", "quote", [("Brand care and social, monthly", "1", "month", "1500")], title="Brand care")
     story.sends(395, "care")
     story.accepts(390, "care")
+    projects.starts(story, 389, "care")
     story.stage(390, "active")
     for month in range(13):
         name = f"care-{month}"

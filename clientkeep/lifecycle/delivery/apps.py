@@ -8,6 +8,7 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
+        from .projects import registering  # noqa: F401  what it shows, and what accepted documents open
         from .updates import events, jobs, panels, portal, settings_page  # noqa: F401  what this stage announces, does and shows
 
         post_migrate.connect(lay_guards, sender=self)

@@ -7,4 +7,5 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         from .booking import registering  # noqa: F401  what it writes, shows and lets one set
+        from .inquiries import registering as inquiries  # noqa: F401  what it writes and lets one set
         from .opportunities import registering as opportunities  # noqa: F401  what it shows and lets one set

@@ -6,6 +6,8 @@ from .booking.feed import BusyFeed, BusyTime
 from .booking.key import BookingKey
 from .booking.meeting_type import MeetingType
 from .booking.subscription import CalendarLink
+from .inquiries.form import InquiryForm
+from .inquiries.model import Inquiry
 from .opportunities.model import Opportunity
 from .pipeline.reason import LostReason
 from .pipeline.source import Source, SourceCost
@@ -18,6 +20,8 @@ __all__ = [
     "BusyTime",
     "CalendarLink",
     "Claim",
+    "Inquiry",
+    "InquiryForm",
     "LostReason",
     "MeetingType",
     "Opportunity",

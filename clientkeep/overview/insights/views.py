@@ -17,8 +17,8 @@ from clientkeep.lifecycle.retention.figures.rules import Facts, Figure, Row
 from clientkeep.relationship.clients.export import safe_cell
 from clientkeep.workspace.members.gate import staff
 
-LENGTHS = {"1": "a month", "3": "three months", "6": "half a year", "12": "a year"}
-USUAL = "12"
+from .lengths import length_choices, length_of
+
 ROWS = 200
 PAGE_OF = {"client": "clients:detail", "document": "documents:detail", "survey": "surveys:survey", "promise": "conversations:promise"}
 
@@ -27,17 +27,17 @@ PAGE_OF = {"client": "clients:detail", "document": "documents:detail", "survey":
 @require_safe
 def insights(request: HttpRequest) -> HttpResponse:
     """Every figure, the two that matter most first."""
-    months, last = _length(request), request.acting.workspace.today()
+    months, last = length_of(request), request.acting.workspace.today()
     facts = facts_for(request.acting, _earliest(last, months))
     cards = [_card(metric, facts, last, months) for metric in METRICS]
-    return render(request, "insights/insights.html", {"first": cards[:2], "rest": cards[2:], **_choices(request, months)})
+    return render(request, "insights/insights.html", {"first": cards[:2], "rest": cards[2:], **length_choices(months)})
 
 
 @staff("clients.see")
 @require_safe
 def metric(request: HttpRequest, key: str) -> HttpResponse:
     """One figure: what it asks, how it is made, how it went, and what it is made of."""
-    chosen, months, last = _chosen(key), _length(request), _last(request)
+    chosen, months, last = _chosen(key), length_of(request), _last(request)
     facts = facts_for(request.acting, _earliest(last, months))
     span = span_to(last, months)
     figure = chosen.compute(facts, span)
@@ -45,7 +45,7 @@ def metric(request: HttpRequest, key: str) -> HttpResponse:
         "metric": chosen, "figure": figure, "span": span, "chart": trend(chosen, facts, last, months, reading().locale),
         "value": shown(chosen, figure.value, facts.currency, reading().locale),
         "rows": [_row(each, facts, chosen) for each in figure.rows[:ROWS]], "more": max(0, len(figure.rows) - ROWS),
-        "shares": chosen.unit == "percent", "months": months, **_choices(request, months),
+        "shares": chosen.unit == "percent", "months": months, **length_choices(months),
     })  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def metric(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, key: str) -> HttpResponse:
     """The rows behind a figure as CSV: the same rows as on the page."""
-    chosen, months, last = _chosen(key), _length(request), _last(request)
+    chosen, months, last = _chosen(key), length_of(request), _last(request)
     facts = facts_for(request.acting, _earliest(last, months))
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{chosen.key}-{last}.csv"'
@@ -82,24 +82,11 @@ def _row(row: Row, facts: Facts, metric: Metric) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _choices(request: HttpRequest, months: int) -> dict[str, Any]:
-    chosen = str(months)
-    return {
-        "length_words": f"over {LENGTHS[chosen]}",
-        "lengths": [{"label": words.capitalize(), "url": f"?months={key}", "current": key == chosen} for key, words in LENGTHS.items()],
-    }
-
-
 def _chosen(key: str) -> Metric:
     metric = METRICS.get(key)
     if metric is None:
         raise Http404
     return metric
-
-
-def _length(request: HttpRequest) -> int:
-    asked = request.GET.get("months", USUAL)
-    return int(asked if asked in LENGTHS else USUAL)
 
 
 def _last(request: HttpRequest) -> dt.date:

@@ -6,3 +6,5 @@ from clientkeep.foundation.slots import Slot
 THREAD_ANSWER = Slot("the box that answers a thread")
 # fill(acting, client): a template with one panel; money, work, agreements. Read before a talk and at a hand-over.
 BRIEFING = Slot("what later stages know before a talk with a client")
+# fill(acting, arrival): a template with one panel; what else may become of a mail whose sender is on no record.
+STRANGER_ACTS = Slot("what may become of a stranger's mail")

@@ -12,6 +12,7 @@ from clientkeep.relationship.clients.signs import SignLine, newest, sign
 from clientkeep.relationship.clients.slots import CLIENT_ACTS
 from clientkeep.relationship.documents.hindrances import hindrance_of, unhindered
 from clientkeep.relationship.documents.kinds import KINDS
+from clientkeep.relationship.documents.line import Line
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.slots import DOCUMENT_MENU
 from clientkeep.workspace.files.models import StoredFile
@@ -21,6 +22,8 @@ from .slots import DOCUMENT_ACTS, SECTIONS, WAITING, WaitingCard
 from .threads import threads_of
 from .visitor import Visitor
 
+_FIRST_LINE = Subquery(Line.objects.filter(document=OuterRef("pk")).order_by("position").values("description")[:1])
+
 
 @WAITING.add("answers", "", order=10)
 def quotes_to_answer(visitor: Visitor, _: Any) -> dict[str, Any] | None:
@@ -28,7 +31,7 @@ def quotes_to_answer(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     if not visitor.may_agree:
         return None
     kinds = [kind.slug for kind in KINDS if kind.answerable]
-    asked = unhindered(visitor.documents()).of_kind(*kinds).filter(state="issued").prefetch_related("lines")[:20]
+    asked = unhindered(visitor.documents()).of_kind(*kinds).filter(state="issued").annotate(first_line=_FIRST_LINE)[:20]
     return {"cards": [_card(row) for row in asked if not row.expired]}
 
 
@@ -104,7 +107,7 @@ def portal(acting: Any, client: Client, values: dict[str, Any]) -> SignLine | No
 def _card(document: Document) -> WaitingCard:
     return WaitingCard(
         title=f"Answer {document.label.lower()} {document.number}",
-        words=document.title or document.lines.all()[0].description,
+        words=document.title or document.first_line,
         url=reverse("portal:document", args=[document.pk]),
         label=f"Read the {document.label.lower()}",
         minutes=5,

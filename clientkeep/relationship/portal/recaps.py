@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,13 +26,13 @@ def recaps_to_confirm(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """Recaps that wait for the client's word."""
     if not visitor.may_agree or not visitor.sees_all:
         return None
-    return {"cards": [_card(row) for row in recaps_of(visitor).filter(state="sent").select_related("workspace").order_by("sent_at")[:20]]}
+    return {"cards": [_card(row) for row in reversed(_recaps(visitor)) if row.state == "sent"][:20]}
 
 
 @SECTIONS.add("recaps", "portal/sections/recaps.html", order=15)
 def past_recaps(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """What was agreed so far."""
-    rows = list(recaps_of(visitor).order_by("-sent_at")[:SHOWN]) if visitor.sees_all else []
+    rows = _recaps(visitor) if visitor.sees_all else []
     return {"recaps": rows} if rows else None
 
 
@@ -77,6 +78,17 @@ def recap_address(client: Client, recap_id: uuid.UUID) -> str | None:
     """Where the letter of a recap leads."""
     newest = newest_version(client, recap_id)
     return reverse("portal:recap", args=[newest.pk]) if newest else None
+
+
+def _recaps(visitor: Visitor) -> list[Recap]:
+    """The newest of them, newest first, and each that waits; asked for once for both places of the page."""
+    if "recaps" not in visitor.kept:
+        waits = Case(When(state="sent", then=1), default=0)
+        rows = sorted(recaps_of(visitor).order_by(waits.desc(), "-sent_at")[:SHOWN], key=lambda row: row.sent_at, reverse=True)
+        for row in rows:
+            row.workspace = visitor.workspace
+        visitor.kept["recaps"] = rows
+    return visitor.kept["recaps"]
 
 
 def _recap(visitor: Visitor, recap_id: uuid.UUID) -> Recap:

@@ -1,7 +1,7 @@
 """Visitor: who looks at the portal, proved anew by the key on every request. Never a member of the firm's staff."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -27,7 +27,10 @@ PAYS = {"primary", "decision_maker", "billing"}
 
 @dataclass(frozen=True)
 class Visitor:
-    """A person on the client's side, or a member of the staff who looks as the client and may do nothing."""
+    """A person on the client's side, or a member of the staff who looks as the client and may do nothing.
+
+    `kept` holds what several parts of one page ask for, by name: a visitor lives as long as a request.
+    """
 
     workspace: Workspace
     client: Client
@@ -35,6 +38,7 @@ class Visitor:
     document_id: Any = None
     looking: bool = False
     key_id: Any = None
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def name(self) -> str:

@@ -29,6 +29,8 @@ LONGEST_WAIT = dt.timedelta(hours=6)
 UNDER_WAY = dt.timedelta(minutes=2)
 # By purpose: `ask(letter) -> reason to drop it now, or ""`, asked under lock just before it leaves.
 STILL_WANTED: Registry[Callable[[Any], str]] = Registry("last question")
+# By purpose: `ask(letter) -> the earliest moment (UTC) at which it may leave`, asked at each try.
+NOT_BEFORE: Registry[Callable[[Any], dt.datetime]] = Registry("quiet hours")
 
 log = logging.getLogger("clientkeep.mail")
 
@@ -38,6 +40,15 @@ def asks_before_leaving(purpose: str) -> Callable:
 
     def register(ask: Callable[[Any], str]) -> Callable[[Any], str]:
         return STILL_WANTED.add(purpose, ask)
+
+    return register
+
+
+def waits_for_its_hour(purpose: str) -> Callable:
+    """Register `ask(letter) -> moment` for letters of a purpose: one that is tried again leaves no earlier either."""
+
+    def register(ask: Callable[[Any], dt.datetime]) -> Callable[[Any], dt.datetime]:
+        return NOT_BEFORE.add(purpose, ask)
 
     return register
 
@@ -98,6 +109,10 @@ def _claimed(letter: Letter, server: MailServer) -> bytes | None:
         unwanted = STILL_WANTED[now.purpose](now) if now.purpose in STILL_WANTED else ""
         if unwanted:
             now.move("dropped", events.LetterDropped, error=unwanted[:300])
+            return None
+        free = NOT_BEFORE[now.purpose](now) if now.purpose in NOT_BEFORE else clock.now()
+        if free > clock.now():
+            Letter.objects.filter(pk=now.pk).update(not_before=free, next_try_at=free)
             return None
         message = _built(now, server)
         if message is not None:

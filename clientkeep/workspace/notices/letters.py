@@ -1,11 +1,12 @@
 """The two letters of this room: one notice at once, and the digest of a window. Neither is written where nothing leaves."""
 
+import datetime as dt
 from typing import Any
 
 from django.urls import reverse
 
 from clientkeep.foundation import clock
-from clientkeep.workspace.mail.handover import asks_before_leaving
+from clientkeep.workspace.mail.handover import asks_before_leaving, waits_for_its_hour
 from clientkeep.workspace.mail.leaving import why_none_leaves
 from clientkeep.workspace.mail.links import makes_links
 from clientkeep.workspace.mail.models import Letter
@@ -96,6 +97,22 @@ def _ask_notice(letter: Letter) -> str:
 def _ask_digest(letter: Letter) -> str:
     gone = not Member.objects.filter(pk=letter.about_id, disabled_at=None).exists()
     return "This person has left." if gone else ""
+
+
+@waits_for_its_hour("notice")
+def _free_for_notice(letter: Letter) -> dt.datetime:
+    return _free(Member.objects.get(pk=Notice.objects.values_list("member_id", flat=True).get(pk=letter.about_id)))
+
+
+@waits_for_its_hour("digest")
+def _free_for_digest(letter: Letter) -> dt.datetime:
+    return _free(Member.objects.get(pk=letter.about_id))
+
+
+def _free(member: Member) -> dt.datetime:
+    from .preferences import Preferences
+
+    return Preferences.of(member).not_before(clock.now())
 
 
 @makes_links("notices")

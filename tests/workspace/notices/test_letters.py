@@ -130,6 +130,24 @@ def test_what_fell_due_before_waits_if_it_is_quiet_by_now(owned, mails, writes, 
     assert Letter.objects.filter(purpose="notice").count() == 1
 
 
+@pytest.mark.parametrize("way", ["mail", "digest"])
+def test_a_letter_that_is_tried_again_keeps_the_quiet_hours_too(owned, mails, writes, chooses, at, way):
+    with at():
+        chooses(owned.olivia, message=way, windows="12:30", quiet=("14:00", "15:00"))
+        mails.recipient = "451 later"
+        writes()
+    with at(minutes=31):
+        strike()
+        assert Letter.objects.get(purpose={"mail": "notice", "digest": "digest"}[way]).attempts
+        mails.recipient = ""
+    with at(hours=2, minutes=10):
+        strike(3)
+        assert not mails.letters
+    with at(hours=3, minutes=1):
+        strike(3)
+    assert len(mails.letters) == 1
+
+
 def test_who_has_left_is_told_nothing_even_by_a_letter_that_waits(owned, mails, writes, chooses, at):
     with at():
         chooses(owned.olivia, message="mail")

@@ -65,7 +65,13 @@ class SequenceStep(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.what if self.kind == "task" else self.shown.subject
+        return self.what if self.kind == "task" else self.heading
+
+    @property
+    def heading(self) -> str:
+        """The letter's subject as its contact would read it. A letter gets its sender when it is written; till then the run's."""
+        run = self.run
+        return merging.fill(Words(self.shown.subject, ""), merging.Occasion(run.client, run.contact, run.member), with_link=False).subject
 
     @property
     def shown(self) -> Words:

@@ -31,7 +31,7 @@ MOST = 200
 def waiting(request: HttpRequest) -> HttpResponse:
     """All letters that wait, the longest waiting first, and the tasks to be done."""
     mine = SequenceStep.objects.visible_to(request.acting)
-    of_run = ("run__client", "run__contact")
+    of_run = ("run__client", "run__contact", "run__member__user", "run__member__workspace")
     letters, tasks = ([*rows.select_related(*of_run)[:MOST]] for rows in (mine.waiting(), mine.to_do()))
     return render(request, "retention/sequences/waiting.html", {"letters": letters, "tasks": tasks})
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query
 
 from clientkeep.foundation.errors import Invalid
+from clientkeep.lifecycle.sales.inquiries.from_mail import inquiry_from
 from clientkeep.relationship.conversations.mailboxes.deciding import put_with, retry
 from clientkeep.relationship.conversations.mailboxes.setting import test_mailbox
 from clientkeep.relationship.conversations.mailboxes.settings_views import TESTS, TESTS_IN
@@ -42,14 +43,14 @@ class ArrivalsOut(Told):
 
 
 class MailDecision(Given):
-    """What becomes of it. `put` needs the client."""
+    """What becomes of it. `put` needs the client; `inquire` makes an inquiry of it."""
 
-    act: Literal["put", "ignore", "drop", "retry"]
+    act: Literal["put", "inquire", "ignore", "drop", "retry"]
     client_id: uuid.UUID | None = None
 
 
 class MailDecided(Told):
-    """What became of it: placed, ignored, dropped, or what a new try came to."""
+    """What became of it: placed, inquired, ignored, dropped, or what a new try came to."""
 
     outcome: str
 
@@ -92,7 +93,7 @@ def list_waiting_mail(request: HttpRequest, asked: Query[Page]) -> HttpResponse:
 
 @tray.writes("/{uuid:arrival_id}/decision", "inbox.tray", MailDecided)
 def decide_waiting_mail(request: HttpRequest, arrival_id: uuid.UUID, given: MailDecision) -> HttpResponse:
-    """Put a mail with a client, ignore its sender, drop it, or try to file it again."""
+    """Put a mail with a client, make an inquiry of it, ignore its sender, drop it, or try to file it again."""
     acting = request.acting
     found = Arrival.objects.visible_to(acting).waiting().select_related("workspace").filter(pk=arrival_id).first()
     if found is None:
@@ -100,13 +101,16 @@ def decide_waiting_mail(request: HttpRequest, arrival_id: uuid.UUID, given: Mail
     if given.act == "put":
         acting.require("clients.edit")
         put_with(found, _client(request, given.client_id), acting.actor)
+    elif given.act == "inquire":
+        acting.require("clients.edit")
+        inquiry_from(found, acting.actor, acting.member)
     elif given.act == "retry":
         return answer({"outcome": retry(found, acting.actor)})
     elif given.act == "ignore":
         found.ignore_sender(acting.actor)
     else:
         found.drop(acting.actor)
-    return answer({"outcome": {"put": "placed", "ignore": "ignored", "drop": "dropped"}[given.act]})
+    return answer({"outcome": {"put": "placed", "inquire": "inquired", "ignore": "ignored", "drop": "dropped"}[given.act]})
 
 
 @mailboxes.reads("", "mailboxes.own", MailboxesOut)

@@ -2,45 +2,51 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
+from clientkeep.foundation import clock
 from clientkeep.relationship.clients.models import Client
+from clientkeep.relationship.conversations.models import Wait
+from clientkeep.relationship.conversations.response.rules import in_words
 from clientkeep.workspace.journal.models import Event
 
 from ..item import Item, lifted, link_to, source
 from ..reading import MOST, Reading
 
-ANSWERS = ("mail.logged", "call.logged", "meeting.logged", "message.logged", "document.sent")
 LOOKED_BACK = dt.timedelta(days=60)
 
 
 @source("questions", "clients.edit")
 def open_questions(read: Reading) -> list[Item]:
-    """The oldest questions that no later word of the firm to that client has answered."""
-    acting, today = read.acting, read.today
-    answered = Event.objects.filter(
-        workspace=OuterRef("workspace"), client_id=OuterRef("client_id"), seq__gt=OuterRef("seq"), slug__in=ANSWERS,
-        actor_kind="member",
-    )  # fmt: skip
-    since = dt.datetime.combine(today - LOOKED_BACK, dt.time(), dt.UTC)
-    asked = Event.objects.filter(workspace=acting.workspace, slug="document.question", happened_at__gte=since)
-    rows = list(asked.filter(~Exists(answered)).order_by("happened_at")[:MOST])
-    clients = Client.objects.visible_to(acting).in_bulk([row.client_id for row in rows])
-    return [_item(row, clients[row.client_id]) for row in rows if row.client_id in clients]
+    """The oldest questions that the firm has neither answered nor settled, with the moment promised by the response clock."""
+    acting, now = read.acting, clock.now()
+    open_waits = Wait.objects.visible_to(acting).on_us().filter(thread=None, client=OuterRef("client_id"), since__lte=OuterRef("happened_at"))
+    asked = Event.objects.filter(workspace=acting.workspace, slug="document.question", happened_at__gte=now - LOOKED_BACK)
+    rows = list(asked.filter(Exists(open_waits)).annotate(due_at=Subquery(open_waits.values("due_at")[:1])).order_by("happened_at")[:MOST])
+    clients = Client.objects.visible_to(acting).current().in_bulk([row.client_id for row in rows])
+    return [_item(row, clients[row.client_id], now, acting.workspace.time_zone) for row in rows if row.client_id in clients]
 
 
-def _item(event: Event, client: Client) -> Item:
+def _item(event: Event, client: Client, now: dt.datetime, zone: str) -> Item:
     url = link_to("clients:detail", client.pk)
     about = f" about {event.payload.get('kind', '')} {event.payload.get('number', '')}"
+    late = bool(event.due_at and event.due_at <= now)
     return Item(
         key=f"question:{event.pk}",
-        rank=lifted(15, client),
+        rank=lifted(10 if late else 15, client),
         sign="message-circle-question-mark",
-        meaning="waiting",
+        meaning="late" if late else "waiting",
         subject=client.name,
         url=url,
         rest=f"asked{about}: “{event.payload.get('text', '')[:120]}”",
-        why=f"By {event.actor_name}",
+        why=f"By {event.actor_name}{_promised(event.due_at, now, zone)}",
         act="Answer",
         act_url=url,
     )
+
+
+def _promised(due_at: dt.datetime | None, now: dt.datetime, zone: str) -> str:
+    if due_at is None:
+        return ""
+    by = in_words(due_at, now, zone)
+    return f" · an answer was promised by {by}" if due_at <= now else f" · answer by {by}"

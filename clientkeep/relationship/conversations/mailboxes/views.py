@@ -12,6 +12,7 @@ from clientkeep.relationship.clients.models import Client
 from clientkeep.workspace.members.gate import staff
 
 from ..choosing import clients_like
+from ..slots import STRANGER_ACTS
 from .arrival import Arrival
 from .deciding import put_with, retry
 from .filing import Fetched
@@ -87,7 +88,7 @@ def _page(request: HttpRequest, found: Arrival, refusal: Refusal | None = None) 
     context = {
         "arrival": found, "mail": fetched.mail, "typed": typed, "refusal": refusal,
         "clients": clients_like(request.acting, typed) if fetched.mail and request.acting.may("clients.edit") else [],
-        "may_put": request.acting.may("clients.edit"),
+        "may_put": request.acting.may("clients.edit"), "more_acts": STRANGER_ACTS.filled(request.acting, found) if fetched.mail else [],
     }  # fmt: skip
     return render(request, "mailboxes/arrival.html", context, status=refusal.status if refusal else 200)
 

@@ -9,6 +9,7 @@ from clientkeep.lifecycle.retention.cases.model import Case
 from clientkeep.lifecycle.retention.models import Sequence, SequenceRun, SequenceStep
 from clientkeep.lifecycle.retention.sequences.jobs import go_on_with_sequences
 from clientkeep.lifecycle.retention.sequences.ready import READY
+from clientkeep.lifecycle.retention.sequences.starting import start
 from clientkeep.relationship.clients.once import mint
 from clientkeep.workspace.mail.models import Letter
 from clientkeep.workspace.queue import run_due_jobs
@@ -182,3 +183,12 @@ def test_today_leads_to_the_letter_and_the_task(cast, at, page, begin):
         tasks.steps.get().do(cast.by)
         shown = page.get(reverse("home:today")).content.decode()
     assert "Read first" not in shown and "Ring about" not in shown
+
+
+def test_subjects_are_read_with_their_names_filled(cast, at, page):
+    with at():
+        sequence = Sequence.make(cast.north, cast.by, "Hello again", [letter(0, False, "{contact}, one question about {client}")])
+        run = start(cast.acting(cast.olivia), sequence, cast.jo)
+        shown = page.get(reverse("sequences:run", args=[run.pk])).content.decode()
+    assert "Jo, one question about Acme" in shown
+    assert "{contact}" not in shown
