@@ -68,6 +68,7 @@ BODIES = {
     "billing:take_off": lambda side: {"document": str(side.papers["invoice"])},
     "opportunities:move": lambda side: {"stage": str(side.values["stage_id"])},
     "pipeline:move_stage": lambda side: {"where": "earlier"},
+    "qualification:move": lambda side: {"where": "earlier"},
     "themes:tag": lambda side: {"theme": str(side.values["theme_id"])},
 }
 # An address that brings something back finds it only once another has taken it away.

@@ -3,14 +3,15 @@
 from typing import Any
 
 from clientkeep.lifecycle.sales.inquiries.rules import LONGEST_LABEL
-from clientkeep.lifecycle.sales.models import Inquiry, InquiryForm, LostReason, Opportunity, Stage
+from clientkeep.lifecycle.sales.models import Criterion, Inquiry, InquiryForm, LostReason, Opportunity, Stage
+from clientkeep.lifecycle.sales.qualification.answering import answer
 from clientkeep.relationship.clients.models import Contact
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Member
 from tests.house import hostile
 
 OF_A_CLIENT = {"opportunity_id", "inquiry_id"}
-OF_THE_FIRM = {"stage_id", "reason_id"}
+OF_THE_FIRM = {"stage_id", "reason_id", "criterion_id"}
 
 
 def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> tuple[dict[str, Any], dict[str, str]]:
@@ -22,9 +23,12 @@ def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> tuple[di
     found = Opportunity.begin(
         client.workspace, by, words[:200], client=client, value_minor=240_000, next_step=words[:200], note=words, source=words[:100], owner=None
     )  # fmt: skip
+    lines = [f"{words[:60].replace('=', '')} = 100", "Nothing = out"]
+    criterion = Criterion.add(client.workspace, by, label=words[:200], kind="choice", weight=10, lines=lines)
+    answer(found, by, {criterion: criterion.graded[0].answer})
     asked = [{"kind": "text", "label": words[:LONGEST_LABEL], "required": False, "choices": []}]
     form = InquiryForm.keep(client.workspace, by, title=words[:200], intro=words[:2_000], fields=asked, active=True)
     answers = [{"label": words[:LONGEST_LABEL], "answer": words}]
     inquiry = Inquiry.receive(client.workspace, words[:200], contact.email, answers, campaign={"utm_source": words[:100]}, referrer=words[:500], owner=holder)
-    ids = {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk, "inquiry_id": inquiry.pk}
+    ids = {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk, "inquiry_id": inquiry.pk, "criterion_id": criterion.pk}
     return ids, {f"inquiries:{page}": form.token for page in ("ask", "thanks", "logo")}

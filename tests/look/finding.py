@@ -78,12 +78,12 @@ def _of_meetings() -> dict[str, Any]:
 
 def _of_sales() -> dict[str, Any]:
     """What stands in the addresses of the pipeline: an open opportunity without a client, and an inquiry that waits."""
-    from clientkeep.lifecycle.sales.models import Inquiry, LostReason, Opportunity, Stage
+    from clientkeep.lifecycle.sales.models import Criterion, Inquiry, LostReason, Opportunity, Stage
 
     waiting = Inquiry.objects.filter(state="new").first()
     return {
         "opportunity_id": Opportunity.objects.filter(state="open", client=None).first(), "inquiry_id": waiting, "stage_id": Stage.objects.first(),
-        "reason_id": LostReason.objects.first(),
+        "reason_id": LostReason.objects.first(), "criterion_id": Criterion.objects.first(),
     }  # fmt: skip
 
 

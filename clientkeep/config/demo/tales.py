@@ -3,6 +3,7 @@
 from . import feedback, letters, projects, sequences, updates
 from .meetings import meetings
 from .pipeline import pipeline
+from .qualifying import qualifying
 from .story import Story
 from .studio import studio
 
@@ -222,4 +223,4 @@ def stonebridge(story: Story) -> None:
     story.says(182, "note", "Lost on price. Ask again in autumn, before they print.")
 
 
-TALES = [studio, meetings, acme, harbor, bloom, quill, northwind, larkin, maple, stonebridge, pipeline]
+TALES = [studio, meetings, acme, harbor, bloom, quill, northwind, larkin, maple, stonebridge, pipeline, qualifying]

@@ -11,7 +11,10 @@ class BillingConfig(AppConfig):
         from . import events, kinds, notices, panels, reactions  # noqa: F401  what this stage announces, offers, shows and hears
         from .invoices import client_updates  # noqa: F401  what updates tell of money
         from .invoices import panels as invoice_panels  # noqa: F401
-        from .payments import merging  # noqa: F401
+        from .payments import (
+            lateness,  # noqa: F401  what speaks against working for a client again
+            merging,  # noqa: F401
+        )
         from .schedules import panels as schedule_panels  # noqa: F401
         from .schedules import reactions as schedule_reactions  # noqa: F401
 

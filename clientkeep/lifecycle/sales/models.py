@@ -12,19 +12,25 @@ from .opportunities.model import Opportunity
 from .pipeline.reason import LostReason
 from .pipeline.source import Source, SourceCost
 from .pipeline.stage import Stage
+from .qualification.answer import Answer
+from .qualification.criterion import Criterion
+from .qualification.gate import Override
 
 __all__ = [
+    "Answer",
     "Booking",
     "BookingKey",
     "BusyFeed",
     "BusyTime",
     "CalendarLink",
     "Claim",
+    "Criterion",
     "Inquiry",
     "InquiryForm",
     "LostReason",
     "MeetingType",
     "Opportunity",
+    "Override",
     "Source",
     "SourceCost",
     "Stage",

@@ -21,6 +21,7 @@ from ..pipeline.rules import stale_on
 from ..pipeline.source import Source
 from ..pipeline.stage import Stage
 from . import events, rules
+from .entering import check_entry
 from .queries import OpportunityQuerySet
 from .tidying import LONGEST_NOTE, tidied
 
@@ -98,7 +99,7 @@ class Opportunity(models.Model):
     ) -> "Opportunity":
         """Note an opportunity, in the first stage where none is given. The same `id` gives the one noted first.
 
-        Raises Invalid with the field, also where neither a client nor a name nor an e-mail says whose it is.
+        Raises Invalid with the field, also where neither a client nor a name nor an e-mail says whose it is, Conflict behind a shut gate.
         """
         kept = tidied({"title": title, **values, "currency": values.get("currency") or workspace.currency})
         _say_whose(kept.get("client"), kept.get("name", ""), kept.get("email", ""))
@@ -111,6 +112,7 @@ class Opportunity(models.Model):
             if stage not in stages:
                 raise Invalid("Choose a stage of the list.", "stage")
             made = cls(**({"id": id} if id else {}), workspace=workspace, stage=stage, source=Source.named(workspace, source), **kept)
+            check_entry(made, stages, None, stage)
             made._age()
             made.save(force_insert=True)
             made.tell(events.OpportunityNoted, by)
@@ -133,15 +135,17 @@ class Opportunity(models.Model):
                 self.tell(events.OpportunityChanged, by, what=", ".join(WORDS[name] for name in changed))
 
     def move(self, by: Actor, stage: Stage) -> None:
-        """Put it in another stage. Raises Conflict where it is decided, Invalid for a stage that is not the firm's."""
+        """Put it in another stage. Raises Conflict where it is decided or a gate is shut, Invalid for a stage that is not the firm's."""
         with transaction.atomic():
-            if stage not in Stage.keep_ready(self.workspace):
+            stages = Stage.keep_ready(self.workspace)
+            if stage not in stages:
                 raise Invalid("Choose a stage of the list.", "stage")
             self._hold()
             if self.state != "open":
                 raise Conflict(f"It is {self.state}. Reopen it first.", "state")
             if self.stage_id == stage.pk:
                 return
+            check_entry(self, stages, self.stage, stage)
             before, self.stage = self.stage.name, stage
             self._keep(["stage"])
             self.tell(events.OpportunityMoved, by, before=before, stage=stage.name)

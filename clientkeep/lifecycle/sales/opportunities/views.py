@@ -22,6 +22,7 @@ from .forms import LoseForm, OpportunityForm, source_names
 from .matching import known_clients
 from .model import Opportunity
 from .reach import client_of, opportunity_at
+from .slots import OPPORTUNITY_PANELS
 
 EVENTS = 50
 
@@ -150,6 +151,6 @@ def _page(request: HttpRequest, found: Opportunity, status: int = 200, **more: A
         "opportunity": found, "may": may, "sees_client": sees_client, "is_stale": found.state == "open" and found.stale_on <= today,
         "is_late": bool(found.next_step_on and found.next_step_on < today), "stages": Stage.of(acting.workspace), "lose_form": LoseForm(acting),
         "matches": known_clients(acting, found.email, found.name) if may and not found.client_id else [], "form_token": once.mint(acting),
-        "events": list(events.order_by("-seq")[:EVENTS]), **more,
+        "events": list(events.order_by("-seq")[:EVENTS]), "panels": OPPORTUNITY_PANELS.filled(acting, found), **more,
     }  # fmt: skip
     return render(request, "sales/opportunities/opportunity.html", context, status=status)

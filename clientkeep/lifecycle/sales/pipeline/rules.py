@@ -30,6 +30,12 @@ def stale_on(touched: dt.date, days: int, next_step_on: dt.date | None = None) -
     return max(rested, next_step_on + dt.timedelta(days=1)) if next_step_on else rested
 
 
+def passed(order: list, before: object | None, to: object) -> list:
+    """Return the stages that one enters on the way from one to a later one, which stands last; from nowhere, those behind the first."""
+    begin = order.index(before) if before in order else 0
+    return order[begin + 1 : order.index(to) + 1]
+
+
 def places_after(order: list, moved: object, up: bool) -> list:
     """Return the order with one of its things a place earlier or later; the same order at either end."""
     at = order.index(moved)

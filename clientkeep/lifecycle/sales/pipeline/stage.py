@@ -27,6 +27,7 @@ class Stage(models.Model):
     place = models.PositiveIntegerField()
     probability = models.PositiveSmallIntegerField()
     stale_days = models.PositiveSmallIntegerField()
+    least_score = models.PositiveSmallIntegerField(null=True, help_text="What the qualification has to reach before it; empty: no gate")
     retired_at = models.DateTimeField(null=True)
 
     objects = OfTheFirmQuerySet.as_manager()
@@ -34,7 +35,10 @@ class Stage(models.Model):
     class Meta:
         ordering = ["place", "pk"]
         indexes = [models.Index(fields=["workspace", "place"], name="stage_in_order")]
-        constraints = [models.CheckConstraint(condition=models.Q(probability__lte=100), name="stage_probability_percent")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(probability__lte=100), name="stage_probability_percent"),
+            models.CheckConstraint(condition=models.Q(least_score__lte=100), name="stage_least_score_to_100"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -53,9 +57,9 @@ class Stage(models.Model):
         return list(cls.objects.filter(workspace=workspace).standing())
 
     @classmethod
-    def add(cls, workspace: Workspace, by: Actor, name: str, probability: int, stale_days: int) -> "Stage":
+    def add(cls, workspace: Workspace, by: Actor, name: str, probability: int, stale_days: int, least_score: int | None = None) -> "Stage":
         """Add a stage behind the others. Raises Invalid with the field, or for a thirteenth."""
-        values = _checked(name, probability, stale_days)
+        values = _checked(name, probability, stale_days, least_score)
         with transaction.atomic():
             standing = cls.keep_ready(workspace)
             if len(standing) >= rules.MOST_STAGES:
@@ -65,9 +69,9 @@ class Stage(models.Model):
             stage._tell(events.StageAdded, by)
         return stage
 
-    def change(self, by: Actor, name: str, probability: int, stale_days: int) -> None:
-        """Change name, probability and patience. Opportunities without a probability of their own follow."""
-        values = _checked(name, probability, stale_days)
+    def change(self, by: Actor, name: str, probability: int, stale_days: int, least_score: int | None = None) -> None:
+        """Change name, probability, patience and gate. Opportunities without a probability of their own follow."""
+        values = _checked(name, probability, stale_days, least_score)
         with transaction.atomic():
             standing = self._held()
             _alone([each for each in standing if each.pk != self.pk], values["name"])
@@ -125,7 +129,7 @@ def _ready_made(workspace: Workspace) -> list[Stage]:
     ]
 
 
-def _checked(name: str, probability: int, stale_days: int) -> dict[str, Any]:
+def _checked(name: str, probability: int, stale_days: int, least_score: int | None) -> dict[str, Any]:
     name = " ".join(tidy_text("name", name, 60).split())
     if not name:
         raise Invalid("Write a name, such as Proposal sent.", "name")
@@ -133,7 +137,9 @@ def _checked(name: str, probability: int, stale_days: int) -> dict[str, Any]:
         raise Invalid("Enter 0 to 100 percent.", "probability")
     if not 1 <= stale_days <= rules.LONGEST_STALE:
         raise Invalid(f"Enter 1 to {rules.LONGEST_STALE} days.", "stale_days")
-    return {"name": name, "probability": probability, "stale_days": stale_days}
+    if least_score is not None and not 0 <= least_score <= 100:
+        raise Invalid("Enter a score of 0 to 100, or nothing for no gate.", "least_score")
+    return {"name": name, "probability": probability, "stale_days": stale_days, "least_score": least_score}
 
 
 def _alone(others: list[Stage], name: str) -> None:

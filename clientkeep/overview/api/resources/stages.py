@@ -18,11 +18,15 @@ room = Room()
 
 
 class SalesStageGiven(Given):
-    """A stage: `probability` in percent; an opportunity in it is stale after `stale_days` without a change."""
+    """A stage: `probability` in percent; an opportunity in it is stale after `stale_days` without a change.
+
+    `least_score`: what the qualification has to reach before it; null for no gate.
+    """
 
     name: Text(60, least=1)
     probability: Annotated[Whole, Field(ge=0, le=100)]
     stale_days: Annotated[Whole, Field(ge=1, le=LONGEST_STALE)]
+    least_score: Annotated[Whole, Field(ge=0, le=100)] | None = None
 
 
 class StageOut(Told):
@@ -30,6 +34,7 @@ class StageOut(Told):
     name: str
     probability: int
     stale_days: int
+    least_score: int | None
 
 
 class StagesOut(Told):
@@ -72,4 +77,4 @@ def change_stage(request: HttpRequest, stage_id: uuid.UUID, given: SalesStageGiv
 
 
 def tell_stage(stage: Stage) -> dict[str, Any]:
-    return {"id": str(stage.pk), "name": stage.name, "probability": stage.probability, "stale_days": stage.stale_days}
+    return {"id": str(stage.pk), "name": stage.name, "probability": stage.probability, "stale_days": stage.stale_days, "least_score": stage.least_score}

@@ -15,3 +15,32 @@ def test_a_mail_becomes_an_inquiry_and_that_an_opportunity(cast, api):
     made = caller.post(f"/inquiries/{inquiry.pk}/opportunity", {"title": "A sign"})
     assert made.status_code == 200 and Opportunity.objects.get().email == "ann@tide.example"
     assert caller.post(f"/inquiries/{inquiry.pk}/declining", {"subject": "No", "text": "No"}).status_code == 409
+
+
+def test_criteria_are_answered_and_the_gate_holds_here_too(cast, api):
+    caller = api(cast.olivia)
+    made = caller.post("/criteria", {"label": "Reach", "kind": "number", "weight": 40, "lines": ["0 = 0", "5000 = 100"]})
+    assert made.status_code == 201 and made.json()["lines"] == ["0 = 0", "5000 = 100"]
+    assert caller.post("/criteria", {"label": "Odd", "kind": "formula", "weight": 1, "lines": ["0 = 0"], "formula": "import os"}).status_code == 422
+    stages = caller.get("/stages").json()["items"]
+    gate = {"name": "Proposal sent", "probability": 60, "stale_days": 10, "least_score": 25}
+    assert caller.put(f"/stages/{stages[2]['id']}", gate).json()["least_score"] == 25
+    straight = caller.post("/opportunities", {"title": "Straight", "name": "Somebody", "stage_id": stages[2]["id"]})
+    assert straight.status_code == 409 and not Opportunity.objects.exists()
+    found = caller.post("/opportunities", {"title": "A sign", "client_id": str(cast.acme.pk)}).json()["id"]
+    shut = caller.post(f"/opportunities/{found}/move", {"stage_id": stages[3]["id"]})
+    assert shut.status_code == 409 and "this has 0" in shut.content.decode()
+    said = {"answers": [{"criterion_id": made.json()["id"], "answer": "8000"}]}
+    judged = caller.send("PATCH", f"/opportunities/{found}/qualification", said).json()
+    assert (judged["score"], judged["open"], judged["parts"][-1]["why"]) == (29, 5, "8,000 is at least 5,000")
+    assert caller.post(f"/opportunities/{found}/move", {"stage_id": stages[2]["id"]}).status_code == 200
+
+
+def test_an_opportunity_is_let_past_for_a_reason(cast, api):
+    caller = api(cast.olivia)
+    found = caller.post("/opportunities", {"title": "A sign", "client_id": str(cast.acme.pk)}).json()["id"]
+    stage = caller.get("/stages").json()["items"][2]["id"]
+    caller.put(f"/stages/{stage}", {"name": "Proposal sent", "probability": 60, "stale_days": 10, "least_score": 90})
+    assert caller.post(f"/opportunities/{found}/qualification/override", {"stage_id": stage, "reason": ""}).status_code == 422
+    passed = caller.post(f"/opportunities/{found}/qualification/override", {"stage_id": stage, "reason": "An old friend"})
+    assert passed.status_code == 200 and passed.json()["stage_id"] == stage

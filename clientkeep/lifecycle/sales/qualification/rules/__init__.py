@@ -1,0 +1,1 @@
+"""Rules of qualification, plain Python: formulas over numbers, what an answer earns, and the score of all of them."""
