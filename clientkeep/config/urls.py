@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.delivery.projects.urls")),
     path("", include("clientkeep.lifecycle.agreements.gates.urls")),
     path("", include("clientkeep.lifecycle.agreements.signing.urls")),
+    path("", include("clientkeep.lifecycle.onboarding.playbooks.urls")),
     path("", include("clientkeep.lifecycle.billing.urls")),
     path("", include("clientkeep.lifecycle.billing.invoices.urls")),
     path("", include("clientkeep.lifecycle.billing.schedules.urls")),

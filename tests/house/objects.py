@@ -36,6 +36,7 @@ from clientkeep.workspace.members.models import ApiToken, Invitation, Member, Si
 from tests.cast import Cast
 from tests.house import (
     agreed,
+    begun,
     bookings,
     delivered,
     feedback,
@@ -79,13 +80,14 @@ WORDS = {
     "name": {"": brand_hash(Workspace().accent)},
     "act": {
         "sequences:place": "put-away", "sequences:move": "down", "sequences:change": "pause", "sequences:settle": "skip",
+        "playbooks:place": "put-away", "playbooks:move": "down", "playbooks:settle": "block",
         "schedules:": "pause", "cases:": "wait", "asks:": "publish",
     },
     "key": {"conversations:template": next(iter(DEFAULTS)), "insights:": "retention"},
     "station": {"": "agreements"},
     "done": {"": "accepted"},
     "number": {"": 1},
-    "kind": {"sequences:": "task", "": "testimonial"},
+    "kind": {"sequences:": "task", "playbooks:": "task", "": "testimonial"},
     "shelf": {"": "invoices"},
 }
 # Rows that belong to one client, and so are hidden from a member who does not see that client.
@@ -98,6 +100,7 @@ OF_A_CLIENT |= bookings.OF_A_CLIENT
 OF_A_CLIENT |= pipelined.OF_A_CLIENT
 OF_A_CLIENT |= sequenced.OF_A_CLIENT
 OF_A_CLIENT |= projected.OF_A_CLIENT
+OF_A_CLIENT |= begun.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
 OF_A_PERSON |= bookings.OF_A_PERSON | noticed.OF_A_PERSON
@@ -108,6 +111,7 @@ MADE = {
     *bookings.OF_THE_FIRM,
     *pipelined.OF_THE_FIRM,
     *sequenced.OF_THE_FIRM,
+    *begun.OF_THE_FIRM,
 }  # fmt: skip
 
 
@@ -137,6 +141,8 @@ class Side:
             return self.values["talk_id"]
         if route.name == "delivery:shown_update":
             return self.values["sent_update_id"]
+        if route.name in begun.DONE_BY_HAND and name == "playbook_step_id":
+            return self.values["client_step_id"]
         return self.values[name]
 
 
@@ -144,7 +150,7 @@ def absent() -> Side:
     """Ids that never were."""
     papers = {name: uuid.uuid4() for name in ("invoice", "draft", "quote", "accepted", "signing")}
     numbers = {"pk": 987_654, "session_id": 987_654, "row_id": 987_654}
-    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id", "sent_update_id")}, **numbers}, papers)
+    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id", "sent_update_id", "client_step_id")}, **numbers}, papers)
 
 
 def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Member, holder: Member) -> Side:
@@ -173,6 +179,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.values |= values
     side.secrets |= secrets
     side.values |= sequenced.made_for(name, contact, holder)
+    side.values |= begun.made_for(name, contact, holder)
     side.values |= noticed.made_for(name, client, contact, holder)
     values, secrets = pipelined.made_for(name, contact, holder, by)
     side.values |= values

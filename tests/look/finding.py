@@ -48,6 +48,7 @@ def _found() -> dict[str, Any]:
     rows |= _of_meetings()
     rows |= _of_sequences() | _of_sales()
     rows |= _of_projects()
+    rows |= _of_playbooks()
     values = {name: str(row.pk) for name, row in rows.items() if row}
     values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "number": 1, "token": "x" * 43, "secret": "x" * 43}
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
@@ -124,6 +125,15 @@ def _of_sequences() -> dict[str, Any]:
     return {"sequence_id": run and run.sequence, "run_id": run, "sequence_step_id": SequenceStep.objects.waiting().first()}
 
 
+def _of_playbooks() -> dict[str, Any]:
+    """A playbook, the run that goes on, and one of its letters."""
+    from clientkeep.lifecycle.onboarding.models import PlaybookRun, PlaybookStep
+
+    run = PlaybookRun.objects.running().select_related("playbook").first()
+    letter = PlaybookStep.objects.filter(run=run, kind="letter").order_by("-position").first()
+    return {"playbook_id": run and run.playbook, "playbook_run_id": run, "playbook_step_id": letter}
+
+
 def _of_conversations() -> dict[str, Any]:
     """What was written, said and promised: of each the one with most to see."""
     from django.db.models import Count
@@ -155,6 +165,7 @@ def _of_conversations() -> dict[str, Any]:
 def _shown_to(contact: Any) -> dict[str, str]:
     """What stands in the portal of one contact, by the names in its addresses."""
     from clientkeep.lifecycle.delivery.models import StatusUpdate
+    from clientkeep.lifecycle.onboarding.models import PlaybookStep
     from clientkeep.lifecycle.retention.models import Survey
     from clientkeep.relationship.conversations.models import Recap, Thread
 
@@ -162,6 +173,7 @@ def _shown_to(contact: Any) -> dict[str, str]:
         "thread_id": Thread.objects.filter(messages__contact=contact).order_by("-last_at").first(),
         "recap_id": Recap.objects.filter(to=contact, state="sent").first(),
         "survey_id": Survey.objects.filter(contact=contact, state="asked").first(),
+        "playbook_step_id": PlaybookStep.objects.shown_to_client().filter(run__client=contact.client).order_by("-text").first(),
         "update_id": StatusUpdate.objects.sent().filter(to=contact).order_by("-sent_at").first(),
     }
     return {name: str(row.pk) for name, row in rows.items() if row}

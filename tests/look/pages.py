@@ -8,7 +8,7 @@ from tests.house.urls import Route, routes
 
 # Whole pages that only a certain moment shows (a second factor that is on), or that leave the look: letters in their frame.
 LEFT_OUT = {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mail:reading", "documents:letter_preview", "mail:wording_preview", "files:shown"}
-LEFT_OUT |= {"sequences:letter", "sequences:step_letter"}
+LEFT_OUT |= {"sequences:letter", "sequences:step_letter", "playbooks:step_letter"}
 DRAFT = {"documents:edit", "documents:sending"}
 NARROWED = {
     "clients:list": "?q=zzzz", "documents:invoices": "?q=zzzz", "documents:quotes": "?q=zzzz", "mail:outbox": "?state=attention",
@@ -57,7 +57,7 @@ def _staff(found: dict[str, Any]) -> Iterator[Shown]:
         paper = papers.get("draft" if route.name in DRAFT else "accepted" if route.name.startswith("gates:") else "invoice")
         values = {**found["values"], "document_id": paper, "key": "retention" if route.name.startswith("insights:") else "check-in", "station": "agreements"}
         values["slug"] = "next-step" if route.name == "clients:part" else values["slug"]
-        values["kind"] = "letter" if route.name.startswith("sequences:") else values["kind"]
+        values["kind"] = "letter" if route.name.startswith(("sequences:", "playbooks:")) else values["kind"]
         if all(values.get(name) for name in route.parameters):
             yield Shown(route.name, route.path(values))
         if route.name in NARROWED:

@@ -1,6 +1,6 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback, letters, projects, sequences, updates
+from . import feedback, letters, playbooks, projects, sequences, updates
 from .meetings import meetings
 from .pipeline import pipeline
 from .qualifying import qualifying
@@ -36,6 +36,11 @@ def acme(story: Story) -> None:
     projects.reaches(story, 374, "identity", "Brand identity")
     projects.reaches(story, 360, "identity", "Logo animation")
     projects.finishes(story, 353, "identity")
+    playbooks.begins(story, 411, "design")
+    playbooks.goes_on(story, 410, "welcome", "folder", "material")
+    playbooks.goes_on(story, 406, "likes", "review")
+    playbooks.goes_on(story, 400, "kickoff")
+    playbooks.goes_on(story, 398, "dates", "sketch")
     story.says(400, "meeting", "Kickoff. Direction B, warmer palette. Signage is out of scope for now.", minutes=80)
     story.final(352, "identity", "final")
     story.pays(345, "final", "bank_transfer")
@@ -144,6 +149,10 @@ def quill(story: Story) -> None:
     story.pays(221, "fair", "card")
     story.bills(44, "autumn", [("Autumn list covers", "4", "item", "780")])
     story.pays(41, "autumn", "bank_transfer", "1560")
+    playbooks.begins(story, 9, "design")
+    playbooks.goes_on(story, 8, "welcome", "folder")
+    playbooks.goes_on(story, 5, "material", "review")
+    playbooks.waits(story, 2, "kickoff", "Quinn to come back from the book fair")
     letters.quill(story)
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from clientkeep.foundation import clock
 from clientkeep.lifecycle.delivery.updates.jobs import draft_updates, refresh_updates
+from clientkeep.lifecycle.onboarding.playbooks.jobs import go_on_with_playbooks
 from clientkeep.lifecycle.retention.sequences.jobs import go_on_with_sequences
 from clientkeep.lifecycle.retention.trust.standing import read_all
 from clientkeep.relationship.conversations.absence.jobs import follow_the_days
@@ -49,6 +50,7 @@ def _let_the_clock_strike() -> None:
     follow_the_days()
     draft_updates()
     go_on_with_sequences()
+    go_on_with_playbooks()
 
 
 def _let_the_machine_work(firm: Firm) -> None:

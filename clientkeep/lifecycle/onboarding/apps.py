@@ -7,3 +7,4 @@ class OnboardingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import events, panels, reactions  # noqa: F401  what this stage announces, shows, and does when told
+        from .playbooks import settings_page  # noqa: F401

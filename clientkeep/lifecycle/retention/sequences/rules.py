@@ -3,39 +3,17 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Any, Protocol
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from clientkeep.relationship.conversations.writing.rules import CLOSES, OPENS, WORKDAYS, on_the_wall
+from clientkeep.workspace.hours.rules import WorkingDays
+from clientkeep.workspace.hours.rules import working_day as days_of_firm
 
 MOST_STEPS, MOST_DAYS = 20, 90
 HOURS = range(OPENS.hour, CLOSES.hour)
-# How many days are looked at before a firm that never works is taken to work on any.
-_LOOKED_AT = 400
-
-
-class WorkingDays(Protocol):
-    """What is asked of a firm's calendar."""
-
-    zone: ZoneInfo
-
-    def next_working(self, moment: dt.datetime) -> dt.datetime | None: ...
-
-
 def working_day(calendar: WorkingDays, after: dt.date, days: int) -> dt.date:
-    """Return the `days`-th day after a date on which both the firm and its clients work; of 0 the date itself, or the next.
-
-    Clients work Monday to Friday. A firm that works on no day at all is taken to work on every weekday.
-    """
-    day, left = after + dt.timedelta(days=min(days, 1)), max(days, 1)
-    for _ in range(_LOOKED_AT):
-        if _is_worked(calendar, day):
-            left -= 1
-            if left == 0:
-                return day
-        day += dt.timedelta(days=1)
-    day = after + dt.timedelta(days=days)
-    return day + dt.timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
+    """Return the `days`-th day after a date on which both the firm and its clients, Monday to Friday, work."""
+    return days_of_firm(calendar, after, days, WORKDAYS)
 
 
 def next_moment(calendar: WorkingDays, since: dt.datetime, days: int, hour: int, zone: str) -> tuple[dt.date, dt.datetime]:
@@ -55,13 +33,6 @@ def opening(day: dt.date, moment: dt.datetime, firm_zone: str) -> dt.datetime:
 
 def _at(day: dt.date, hour: int, zone: str) -> dt.datetime:
     return on_the_wall(dt.datetime.combine(day, dt.time(hour)), zone)
-
-
-def _is_worked(calendar: WorkingDays, day: dt.date) -> bool:
-    if day.weekday() not in WORKDAYS:
-        return False
-    begins = calendar.next_working(dt.datetime.combine(day, dt.time(0), tzinfo=calendar.zone))
-    return begins is not None and begins.astimezone(calendar.zone).date() == day
 
 
 # How far back news may lie that came in after a sequence began: a mail of last night, fetched this morning.

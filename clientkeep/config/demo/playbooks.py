@@ -1,0 +1,64 @@
+"""Playbooks of the demo: one is half done, one is finished. Days count back from today."""
+
+from clientkeep.lifecycle.onboarding.models import Playbook, PlaybookRun, PlaybookStep
+from clientkeep.lifecycle.onboarding.playbooks.ready import READY
+from clientkeep.lifecycle.onboarding.playbooks.starting import start
+from clientkeep.workspace.members.acting import Acting, Actor
+
+from .story import Story
+
+
+def writes(story: Story, days_ago: int, *keys: str) -> None:
+    """The firm takes some of ours as its own."""
+
+    def act() -> None:
+        for key in keys:
+            name, _, steps = READY[key]
+            Playbook.make(story.firm.workspace, story.firm.rowan, name, steps)
+
+    story.on(days_ago, act, 8)
+
+
+def begins(story: Story, days_ago: int, key: str) -> None:
+    """A playbook is started by hand for the first person of the client."""
+
+    def act() -> None:
+        playbook = Playbook.objects.get(workspace=story.firm.workspace, name=READY[key][0])
+        start(_acting(story), playbook, story.client, story.people[0])
+
+    story.on(days_ago, act, 8)
+
+
+def goes_on(story: Story, days_ago: int, *keys: str) -> None:
+    """Steps are done by whose they are; a letter is read and sent."""
+
+    def act() -> None:
+        run = PlaybookRun.objects.filter(client=story.client).latest("started_at")
+        for step in PlaybookStep.objects.select_related("run").filter(run=run, key__in=keys).order_by("position"):
+            _does(story, step)
+
+    story.on(days_ago, act, 12)
+
+
+def waits(story: Story, days_ago: int, key: str, because: str) -> None:
+    """A step is blocked, in words."""
+
+    def act() -> None:
+        step = PlaybookStep.objects.select_related("run").filter(run__client=story.client, key=key).latest("run__started_at")
+        step.block(_acting(story).actor, because)
+
+    story.on(days_ago, act, 15)
+
+
+def _does(story: Story, step: PlaybookStep) -> None:
+    contact = Actor("contact", story.people[0].pk, str(story.people[0]))
+    if step.state == "waiting":
+        step.approve(_acting(story))
+    elif step.kind == "acknowledgement":
+        step.acknowledge(contact, step.fingerprint)
+    elif step.state in ("planned", "open"):
+        step.do(contact if step.side == "client" else _acting(story).actor)
+
+
+def _acting(story: Story) -> Acting:
+    return Acting(story.firm.workspace, story.client.owner)

@@ -1,0 +1,15 @@
+"""In the demo one start is finished, and one is half done and waits for something."""
+
+from clientkeep.config.demo import make
+from clientkeep.lifecycle.onboarding.models import PlaybookRun
+
+
+def test_the_demo_shows_a_start_that_is_done_and_one_under_way(db):
+    firm = make()
+    runs = {run.client.name: run for run in PlaybookRun.objects.filter(workspace=firm).select_related("client")}
+    assert runs["Acme Studio"].state == "finished" and not runs["Acme Studio"].steps.exclude(state="done").exists()
+    half = runs["Quill & Ivy"]
+    states = {step.key: step.state for step in half.steps.all()}
+    assert (half.state, states["material"], states["review"], states["folder"]) == ("running", "done", "done", "done")
+    assert half.steps.get(key="kickoff").held == "Quinn to come back from the book fair"
+    assert states["dates"] == "planned" and states["likes"] == "open"

@@ -1,0 +1,43 @@
+"""What addresses of playbooks name: a playbook, a run, and steps that wait for a person of either side."""
+
+from typing import Any
+
+from clientkeep.foundation import clock
+from clientkeep.lifecycle.onboarding.models import Playbook, PlaybookRun, PlaybookStep
+from clientkeep.lifecycle.onboarding.playbooks.starting import start
+from clientkeep.relationship.clients.models import Contact
+from clientkeep.workspace.members.acting import Acting
+from clientkeep.workspace.members.models import Member
+from tests.house import hostile
+
+# Rows that belong to one client, and so are hidden from a member who does not see that client.
+OF_A_CLIENT = {"playbook_run_id", "playbook_step_id"}
+OF_THE_FIRM = {"playbook_id"}
+# Addresses of the portal name a step of the client; those of the firm a letter that waits.
+OF_THE_PORTAL = ("playbooks:portal_step", "playbooks:portal_done")
+DONE_BY_HAND = (*OF_THE_PORTAL, "playbooks:settle", "api:do_playbook_step", "api:block_playbook_step", "api:unblock_playbook_step")
+
+
+def made_for(name: str, contact: Contact, holder: Member) -> dict[str, Any]:
+    """Return ids by parameter. The poisoned side says hostile things."""
+    words = {"subject": f"A word of {name}", "text": "How are things?"}
+    letter = {"key": "a", "kind": "letter", "side": "us", "title": f"Letter of {name}", "days": 0, **words}
+    asked = {"key": "b", "kind": "task", "side": "client", "title": f"Logo of {name}", "days": 0, "text": "The original files."}
+    acting = Acting(holder.workspace, holder)
+    playbook = Playbook.make(holder.workspace, acting.actor, f"Playbook of {name}", [letter, asked])
+    run = start(acting, playbook, contact.client, contact)
+    due = {"due_on": clock.today(holder.workspace.time_zone), "opens_at": None}
+    run.steps.filter(key="a").update(state="waiting", **due)
+    run.steps.filter(key="b").update(state="open", **due)
+    if name == "poisoned":
+        _poison(playbook, run)
+    step, own = (PlaybookStep.objects.get(run=run, key=key).pk for key in ("a", "b"))
+    return {"playbook_id": playbook.pk, "playbook_run_id": run.pk, "playbook_step_id": step, "client_step_id": own}
+
+
+def _poison(playbook: Playbook, run: PlaybookRun) -> None:
+    words = hostile.WHOLE
+    steps = [{**step, "title": words[:200], "subject": words[:300], "text": words} for step in playbook.steps]
+    Playbook.objects.filter(pk=playbook.pk).update(name=words[:100], mentions=words[:100], steps=steps)
+    PlaybookRun.objects.filter(pk=run.pk).update(name=words[:100])
+    run.steps.update(title=words[:200], subject=words[:300], text=words, held=words[:300], note=words[:300])
