@@ -3,14 +3,23 @@
 from typing import Any
 
 from clientkeep.lifecycle.sales.inquiries.rules import LONGEST_LABEL
-from clientkeep.lifecycle.sales.models import Criterion, Inquiry, InquiryForm, LostReason, Opportunity, Stage
+from clientkeep.lifecycle.sales.models import (
+    CaseStudy,
+    Criterion,
+    Inquiry,
+    InquiryForm,
+    LostReason,
+    Opportunity,
+    Stage,
+    StudyKey,
+)
 from clientkeep.lifecycle.sales.qualification.answering import answer
 from clientkeep.relationship.clients.models import Contact
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Member
 from tests.house import hostile
 
-OF_A_CLIENT = {"opportunity_id", "inquiry_id"}
+OF_A_CLIENT = {"opportunity_id", "inquiry_id", "study_id"}
 OF_THE_FIRM = {"stage_id", "reason_id", "criterion_id"}
 
 
@@ -31,4 +40,11 @@ def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> tuple[di
     answers = [{"label": words[:LONGEST_LABEL], "answer": words}]
     inquiry = Inquiry.receive(client.workspace, words[:200], contact.email, answers, campaign={"utm_source": words[:100]}, referrer=words[:500], owner=holder)
     ids = {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk, "inquiry_id": inquiry.pk, "criterion_id": criterion.pk}
-    return ids, {f"inquiries:{page}": form.token for page in ("ask", "thanks", "logo")}
+    study = CaseStudy.write(client.workspace, by, client, title=words[:200], shown_as=words[:200], situation=words, work=words, result=words)
+    study.ask(by, contact, "May we show it?", "{link}")
+    ids["study_id"] = study.pk
+    secret = StudyKey.make(study, contact)
+    study.agree(by, study.digest)
+    study.publish(by)
+    shown = {"showcase:read": study.token, "showcase:logo": study.token, "showcase:consent": secret}
+    return ids, shown | {f"inquiries:{page}": form.token for page in ("ask", "thanks", "logo")}

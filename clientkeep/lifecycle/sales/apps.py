@@ -10,3 +10,4 @@ class SalesConfig(AppConfig):
         from .inquiries import registering as inquiries  # noqa: F401  what it writes and lets one set
         from .opportunities import registering as opportunities  # noqa: F401  what it shows and lets one set
         from .qualification import registering as qualification  # noqa: F401  what it guards, shows and lets one set
+        from .showcase import registering as showcase  # noqa: F401  its letter

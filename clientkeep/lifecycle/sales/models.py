@@ -15,6 +15,7 @@ from .pipeline.stage import Stage
 from .qualification.answer import Answer
 from .qualification.criterion import Criterion
 from .qualification.gate import Override
+from .showcase.model import CaseStudy, StudyKey
 
 __all__ = [
     "Answer",
@@ -23,6 +24,7 @@ __all__ = [
     "BusyFeed",
     "BusyTime",
     "CalendarLink",
+    "CaseStudy",
     "Claim",
     "Criterion",
     "Inquiry",
@@ -34,4 +36,5 @@ __all__ = [
     "Source",
     "SourceCost",
     "Stage",
+    "StudyKey",
 ]

@@ -7,21 +7,18 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from clientkeep.foundation.errors import Refusal, TooMany
-from clientkeep.foundation.ui.brand import brand_hash
-from clientkeep.foundation.ui.reading import Reading, reading_as
-from clientkeep.workspace.files.models import StoredFile
-from clientkeep.workspace.files.serving import show_inline
 from clientkeep.workspace.members.address import client_address
 from clientkeep.workspace.members.gate import open_door
 from clientkeep.workspace.members.limits import count_attempt
 
 from ..booking.public.framing import or_closed
+from ..front import firm_logo, firm_page
 from . import asking, rules
 from .form import InquiryForm
 from .model import Inquiry
@@ -85,11 +82,7 @@ def thanks(request: HttpRequest, form: InquiryForm) -> HttpResponse:
 @public_page("the firm's logo, as its public pages show it")
 def logo(request: HttpRequest, form: InquiryForm) -> HttpResponseBase:
     """The firm's logo."""
-    firm = form.workspace
-    stored = firm.logo_file and StoredFile.objects.filter(workspace=firm, pk=firm.logo_file).first()
-    if not stored:
-        raise Http404
-    return show_inline(request, stored)
+    return firm_logo(request, form.workspace)
 
 
 def _form(token: str) -> InquiryForm:
@@ -132,13 +125,6 @@ def _again(form: InquiryForm, token: str) -> str:
 
 
 def _page(request: HttpRequest, template: str, shown: InquiryForm, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page in the firm's look and locale; of the firm no more than strangers may know."""
-    firm = shown.workspace
-    framed = {
-        "workspace": None, "acting": None, "csrf_token": "", "messages": (), "rail": (), "shown": shown, "firm_name": firm.name,
-        "firm_email": firm.email, "logo_url": reverse("inquiries:logo", args=[shown.token]) if firm.logo_file else "",
-        "brand_css_url": reverse("office:brand_css", args=[brand_hash(firm.accent)]), "trap": asking.TRAP,
-        "demo": {"text": "This is a page of the demo firm."} if firm.is_demo else None, **context,
-    }  # fmt: skip
-    with reading_as(Reading(firm.locale.replace("-", "_"), firm.currency, firm.time_zone)):
-        return render(request, f"sales/inquiries/{template}.html", framed, status=status)
+    """Render a page of the form."""
+    logo_url = reverse("inquiries:logo", args=[shown.token])
+    return firm_page(request, f"sales/inquiries/{template}.html", shown.workspace, logo_url, status, shown=shown, trap=asking.TRAP, **context)

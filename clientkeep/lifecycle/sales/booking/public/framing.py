@@ -13,13 +13,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from clientkeep.foundation.errors import TooMany
-from clientkeep.foundation.ui.brand import brand_hash
-from clientkeep.foundation.ui.reading import Reading, reading_as
 from clientkeep.relationship.portal.entering import MINUTE, MISSES_A_MINUTE
 from clientkeep.workspace.members.address import client_address
 from clientkeep.workspace.members.gate import open_door
 from clientkeep.workspace.members.limits import count_attempt
 
+from ...front import firm_page
 from ..booking import Booking
 from ..key import BookingKey
 from ..meeting_type import MeetingType
@@ -63,15 +62,9 @@ def own_booking(request: HttpRequest, secret: str) -> Booking:
 
 def page(request: HttpRequest, template: str, kind: MeetingType, status: int = 200, **context: Any) -> HttpResponse:
     """Render a page in the firm's look and locale; of the firm no more than strangers may know."""
-    firm = kind.workspace
-    framed = {
-        "workspace": None, "acting": None, "csrf_token": "", "messages": (), "rail": (), "kind": kind, "firm_name": firm.name,
-        "firm_email": firm.email, "logo_url": reverse("booking:logo", args=[kind.token]) if firm.logo_file else "",
-        "brand_css_url": reverse("office:brand_css", args=[brand_hash(firm.accent)]),
-        "demo": {"text": "This is a page of the demo firm."} if firm.is_demo else None, **context,
-    }  # fmt: skip
-    with reading_as(Reading(firm.locale.replace("-", "_"), firm.currency, firm.time_zone)):
-        return render(request, f"sales/booking/public/{template}.html", framed, status=status)
+    return firm_page(
+        request, f"sales/booking/public/{template}.html", kind.workspace, reverse("booking:logo", args=[kind.token]), status, kind=kind, **context
+    )
 
 
 def closed(request: HttpRequest, limit: TooMany | None = None) -> HttpResponse:

@@ -4,16 +4,15 @@ import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from clientkeep.foundation.errors import Refusal, TooMany
-from clientkeep.workspace.files.models import StoredFile
-from clientkeep.workspace.files.serving import show_inline
 from clientkeep.workspace.members.address import client_address
 from clientkeep.workspace.members.limits import count_attempt
 
+from ...front import firm_logo
 from ..booking import Booking
 from ..key import BookingKey
 from ..meeting_type import MeetingType
@@ -61,11 +60,7 @@ def at(request: HttpRequest, token: str) -> HttpResponse:
 @or_closed
 def logo(request: HttpRequest, token: str) -> HttpResponseBase:
     """The firm's logo."""
-    firm = meeting_type(token).workspace
-    stored = firm.logo_file and StoredFile.objects.filter(workspace=firm, pk=firm.logo_file).first()
-    if not stored:
-        raise Http404
-    return show_inline(request, stored)
+    return firm_logo(request, meeting_type(token).workspace)
 
 
 def _book(request: HttpRequest, kind: MeetingType) -> HttpResponse:
