@@ -54,7 +54,7 @@ def _found() -> dict[str, Any]:
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
     asked = waiting.client.contacts.first()
     return {
-        "public": _public_of_meetings(rows["booking_id"]) | _public_of_inquiries(), "values": values, "portal_values": _shown_to(asked), "papers": papers, "portal": new_link(waiting.client, asked),
+        "public": _public_of_meetings(rows["booking_id"]) | _public_of_inquiries() | _public_of_studies(), "values": values, "portal_values": _shown_to(asked), "papers": papers, "portal": new_link(waiting.client, asked),
         "portal_papers": {
             row.kind: str(row.pk)
             for row in Document.objects.filter(client=waiting.client).exclude(state__in=("draft", "void"))
@@ -79,12 +79,13 @@ def _of_meetings() -> dict[str, Any]:
 
 def _of_sales() -> dict[str, Any]:
     """What stands in the addresses of the pipeline: an open opportunity without a client, and an inquiry that waits."""
-    from clientkeep.lifecycle.sales.models import Criterion, Inquiry, LostReason, Opportunity, Stage
+    from clientkeep.lifecycle.sales.models import CaseStudy, Criterion, Inquiry, LostReason, Opportunity, Stage
 
     waiting = Inquiry.objects.filter(state="new").first()
     return {
         "opportunity_id": Opportunity.objects.filter(state="open", client=None).first(), "inquiry_id": waiting, "stage_id": Stage.objects.first(),
         "reason_id": LostReason.objects.first(), "criterion_id": Criterion.objects.first(),
+        "study_id": CaseStudy.objects.order_by("made_at").first(),
     }  # fmt: skip
 
 
@@ -94,6 +95,16 @@ def _public_of_inquiries() -> dict[str, str]:
 
     form = InquiryForm.objects.filter(active=True).first()
     return {"inquiries:ask": f"/inquire/{form.token}/", "inquiries:thanks": f"/inquire/{form.token}/thanks/"} if form else {}
+
+
+def _public_of_studies() -> dict[str, str]:
+    """A case study as strangers read it, and as the one reads it who was asked."""
+    from clientkeep.lifecycle.sales.models import CaseStudy, StudyKey
+
+    study = CaseStudy.objects.public().exclude(client=None).first()
+    if study is None:
+        return {}
+    return {"showcase:read": f"/work/{study.token}/", "showcase:consent": f"/work/consent/{StudyKey.make(study, study.contact)}/"}
 
 
 def _public_of_meetings(booking: Any) -> dict[str, str]:
