@@ -104,7 +104,7 @@ def _public_of_studies() -> dict[str, str]:
     study = CaseStudy.objects.public().exclude(client=None).first()
     if study is None:
         return {}
-    return {"showcase:read": f"/work/{study.token}/", "showcase:consent": f"/work/consent/{StudyKey.make(study, study.contact)}/"}
+    return {"showcase:read": f"/case-studies/{study.token}/", "showcase:consent": f"/case-studies/consent/{StudyKey.make(study, study.contact)}/"}
 
 
 def _public_of_meetings(booking: Any) -> dict[str, str]:

@@ -55,4 +55,4 @@ def own_link(letter: Any, arguments: dict) -> str:
     from .model import CaseStudy, StudyKey
 
     study = CaseStudy.objects.get(workspace=letter.workspace_id, pk=arguments["study"])
-    return f"/work/consent/{StudyKey.make(study, Contact.objects.get(client=study.client_id, pk=arguments['contact']))}/"
+    return f"/case-studies/consent/{StudyKey.make(study, Contact.objects.get(client=study.client_id, pk=arguments['contact']))}/"

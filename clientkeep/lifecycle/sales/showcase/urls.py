@@ -6,9 +6,9 @@ from . import public, views
 
 app_name = "showcase"
 urlpatterns = [
-    path("work/consent/<slug:secret>/", public.consent, name="consent"),
-    path("work/<slug:token>/", public.read, name="read"),
-    path("work/<slug:token>/logo/", public.logo, name="logo"),
+    path("case-studies/consent/<slug:secret>/", public.consent, name="consent"),
+    path("case-studies/<slug:token>/", public.read, name="read"),
+    path("case-studies/<slug:token>/logo/", public.logo, name="logo"),
     path("sales/case-studies/", views.listed, name="list"),
     path("sales/case-studies/new/", views.new, name="new"),
     path("sales/case-studies/<uuid:study_id>/", views.study, name="study"),

@@ -133,5 +133,5 @@ def _tell(found: CaseStudy) -> dict[str, Any]:
     return {
         "id": str(found.pk), "client_id": found.client_id and str(found.client_id), **{name: getattr(found, name) for name in plain},
         "outcomes": lines_of(found.outcomes), "consented_at": moment(found.consented_at), "published_at": moment(found.published_at),
-        "path": f"/work/{found.token}/",
+        "path": f"/case-studies/{found.token}/",
     }  # fmt: skip

@@ -29,7 +29,7 @@ def asked(cast, study):
 
 
 def way_of(letter: Letter) -> str:
-    return "/work/consent/" + make_link(letter).partition("/work/consent/")[2]
+    return "/case-studies/consent/" + make_link(letter).partition("/case-studies/consent/")[2]
 
 
 def answer(path, said, digest=None):
@@ -52,7 +52,7 @@ def test_it_is_asked_for_agreed_to_and_shown(cast, asked):
     assert answer(path, "yes").status_code == 302
     asked.refresh_from_db()
     assert (asked.consent, asked.consented_by) == ("given", "Jo March")
-    public = f"/work/{asked.token}/"
+    public = f"/case-studies/{asked.token}/"
     assert Browser().get(public).status_code == 404
     asked.publish(cast.by)
     page = Browser().get(public)
@@ -71,7 +71,7 @@ def test_taking_it_back_ends_it_at_once(cast, asked):
     answer(path, "no")
     asked.refresh_from_db()
     assert (asked.consent, asked.published_at) == ("withdrawn", None)
-    assert Browser().get(f"/work/{asked.token}/").status_code == 404
+    assert Browser().get(f"/case-studies/{asked.token}/").status_code == 404
     answer(path, "yes")  # they change their mind; the firm publishes it anew
     asked.refresh_from_db()
     assert (asked.consent, asked.published_at) == ("given", None)
@@ -89,7 +89,7 @@ def test_consent_is_to_the_words_that_were_read(cast, asked):
     asked.publish(cast.by)
     asked.rewrite(cast.by, **{**WORDS, "result": "Thrice the profit."})
     assert (asked.consent, asked.published_at) == ("none", None)
-    assert Browser().get(f"/work/{asked.token}/").status_code == 404
+    assert Browser().get(f"/case-studies/{asked.token}/").status_code == 404
 
 
 def test_saving_the_same_words_keeps_consent(cast, asked):
@@ -117,7 +117,7 @@ def test_a_link_opens_nothing_once_its_person_is_off_the_record(cast, asked):
     path = way_of(Letter.objects.get(purpose="case_study"))
     cast.jo.remove(cast.by)
     assert Browser().get(path).status_code == 404
-    assert Browser().get("/work/consent/no-such-secret/").status_code == 404
+    assert Browser().get("/case-studies/consent/no-such-secret/").status_code == 404
 
 
 def test_only_people_of_the_client_are_asked(cast, study):
@@ -130,9 +130,9 @@ def test_only_people_of_the_client_are_asked(cast, study):
 def test_what_is_about_no_client_needs_no_consent(cast):
     own = CaseStudy.write(cast.north, cast.by, **{**WORDS, "shown_as": "Our own shop"})
     own.publish(cast.by)
-    assert Browser().get(f"/work/{own.token}/").status_code == 200
+    assert Browser().get(f"/case-studies/{own.token}/").status_code == 200
     own.hide(cast.by)
-    assert Browser().get(f"/work/{own.token}/").status_code == 404
+    assert Browser().get(f"/case-studies/{own.token}/").status_code == 404
 
 
 @pytest.mark.parametrize("lines", ["forty percent", "| bookings", "+40 % |", "\n".join(f"{n} | x" for n in range(5)), "1" * 21 + " | x"])
@@ -154,7 +154,7 @@ def test_the_firm_writes_asks_and_publishes_on_its_pages(cast, as_member):
     assert page.post(reverse("showcase:ask", args=[study.pk]), {"contact": str(cast.jo.pk), "subject": "Hello", "text": "{link}"}).status_code == 302
     answer(way_of(Letter.objects.get(purpose="case_study")), "yes")
     shown = page.post(reverse("showcase:publication", args=[study.pk]), follow=True).content.decode()
-    assert f"/work/{study.token}/" in shown
+    assert f"/case-studies/{study.token}/" in shown
     assert page.post(reverse("showcase:edit", args=[study.pk]), {**WORDS, "title": ""}).status_code == 422
 
 
