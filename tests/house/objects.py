@@ -47,6 +47,7 @@ from tests.house import (
     projected,
     sequenced,
     signed,
+    started,
 )
 from tests.house.urls import Route
 
@@ -70,6 +71,7 @@ BODIES = {
     "opportunities:move": lambda side: {"stage": str(side.values["stage_id"])},
     "pipeline:move_stage": lambda side: {"where": "earlier"},
     "qualification:move": lambda side: {"where": "earlier"},
+    "api:end_credential": lambda side: {"how": "destroyed", "because": "The work is done"},
     "themes:tag": lambda side: {"theme": str(side.values["theme_id"])},
 }
 # An address that brings something back finds it only once another has taken it away.
@@ -101,6 +103,7 @@ OF_A_CLIENT |= pipelined.OF_A_CLIENT
 OF_A_CLIENT |= sequenced.OF_A_CLIENT
 OF_A_CLIENT |= projected.OF_A_CLIENT
 OF_A_CLIENT |= begun.OF_A_CLIENT
+OF_A_CLIENT |= started.OF_A_CLIENT
 # Rows that belong to one person of the firm.
 OF_A_PERSON = {"session_id", "token_id", "pk", "review_id"}
 OF_A_PERSON |= bookings.OF_A_PERSON | noticed.OF_A_PERSON
@@ -186,6 +189,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.secrets |= secrets
     side.values |= projected.made_for(name, client, by)
     side.secrets |= signed.made_for(name, contact, holder, by, Document.objects.get(pk=side.papers["signing"]))
+    side.values |= started.made_for(name, contact, by)
     values, secrets = feedback.made_for(name, client, contact, by)
     side.values |= values
     side.secrets |= secrets

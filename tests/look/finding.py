@@ -47,8 +47,7 @@ def _found() -> dict[str, Any]:
     rows |= {name: model.objects.first() for name, model in _of_feedback().items()} | _of_conversations() | _of_the_firm()
     rows |= _of_meetings()
     rows |= _of_sequences() | _of_sales()
-    rows |= _of_projects()
-    rows |= _of_playbooks()
+    rows |= _of_projects() | _of_playbooks() | _of_starting()
     values = {name: str(row.pk) for name, row in rows.items() if row}
     values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "number": 1, "token": "x" * 43, "secret": "x" * 43}
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
@@ -75,6 +74,12 @@ def _of_meetings() -> dict[str, Any]:
     from clientkeep.lifecycle.sales.models import Booking, MeetingType
 
     return {"type_id": MeetingType.objects.first(), "booking_id": Booking.objects.order_by("-starts_at").first()}
+
+
+def _of_starting() -> dict[str, Any]:
+    from clientkeep.lifecycle.onboarding.models import Credential
+
+    return {"credential_id": Credential.objects.filter(state="held").first()}
 
 
 def _of_sales() -> dict[str, Any]:

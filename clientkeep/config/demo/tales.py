@@ -1,6 +1,6 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback, letters, playbooks, projects, sequences, updates
+from . import feedback, letters, playbooks, projects, sequences, starting, updates
 from .meetings import meetings
 from .pipeline import pipeline
 from .qualifying import qualifying
@@ -60,6 +60,9 @@ def acme(story: Story) -> None:
     story.next_step(6, "Show Mara the second-shop sketches", 4)
     story.plans(60, "call", "P4W", "How the second shop comes along")
     story.celebrates(59, "launch", "The second shop opens", 5)
+    starting.hands_over(story, 142, "Shop windows: the printer’s portal", "Order the window film")
+    starting.returns(story, 130, "Shop windows: the printer’s portal", "The film is up, and the printer has our own account")
+    starting.hands_over(story, 9, "Login of the web host", "Put the second shop’s page up")
     feedback.answers(story, 120, "csat", 5, "The windows stopped people in the street.")
     feedback.answers(story, 34, "nps", 10, "I already told two friends.")
     feedback.is_asked_for(story, 32, "testimonial")
@@ -87,6 +90,7 @@ def harbor(story: Story) -> None:
     story.accepts(390, "care")
     projects.starts(story, 389, "care")
     story.stage(390, "active")
+    starting.asks(story, 12, "Access to the booking page", 8)
     for month in range(13):
         name = f"care-{month}"
         days_ago = 390 - month * 30

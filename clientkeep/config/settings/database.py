@@ -30,6 +30,8 @@ def databases(env: Any, data: Path) -> dict[str, dict[str, Any]]:
 def sqlite(path: Path) -> dict[str, Any]:
     """SQLite that loses nothing: immediate write transactions, every commit on the disk."""
     pragmas = f"PRAGMA journal_mode={safe_journal_mode()};PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+    # What is deleted is overwritten: a credential that a client took back lies in no free page either.
+    pragmas += "PRAGMA secure_delete=ON;"
     # No larger cache and no mapped memory: each thread has a connection of its own, and the system keeps the file in
     # its memory once for all of them.
     pragmas += "PRAGMA temp_store=MEMORY;"

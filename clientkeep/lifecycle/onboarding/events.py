@@ -1,5 +1,6 @@
 """The facts that this stage announces; each room's own events are gathered here."""
 
+from .credentials import events as credentials
 from .playbooks import events as playbooks
 
-__all__ = ["playbooks"]
+__all__ = ["credentials", "playbooks"]

@@ -1,7 +1,9 @@
 """The same good start each time. The rooms' models are gathered here."""
 
+from .credentials.model import Credential
+from .credentials.showing import CredentialShowing
 from .playbooks.model import Playbook
 from .playbooks.run import PlaybookRun
 from .playbooks.run_step import PlaybookStep
 
-__all__ = ["Playbook", "PlaybookRun", "PlaybookStep"]
+__all__ = ["Credential", "CredentialShowing", "Playbook", "PlaybookRun", "PlaybookStep"]

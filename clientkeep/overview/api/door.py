@@ -14,6 +14,7 @@ from clientkeep.workspace.members.roles import ACTS
 
 from .fields import Told
 from .once.keeping import done_once, done_outside
+from .once.turns import write_turn
 from .rates import take_turn
 from .reading import check_body, check_size
 from .tokens import acting_by, note_use, token_of
@@ -65,20 +66,23 @@ class Room(Router):
         return self._operation("GET", path, act, {200: answer}, options)
 
     def writes(
-        self, path: str, act: str, answer: Any, status: int = 200, method: str = "POST", alone: bool = False, **options: Any
+        self, path: str, act: str, answer: Any, status: int = 200, method: str = "POST", alone: bool = False,
+        kept: bool = True, **options: Any,
     ) -> Callable:
         """A write: one transaction, done once for an Idempotency-Key.
 
         `alone`: the view opens its own transactions, and is called with a token for the provider it asks.
+        `kept=False`: the answer holds a secret, so it is stored under no key, and a repetition is an act of its own.
         """
-        return self._operation(method, path, act, {status: answer}, options, alone)
+        return self._operation(method, path, act, {status: answer}, options, alone, kept)
 
     def _operation(
-        self, method: str, path: str, act: str | None, answers: dict[int, Any], options: dict[str, Any], alone: bool = False
+        self, method: str, path: str, act: str | None, answers: dict[int, Any], options: dict[str, Any], alone: bool = False,
+        kept: bool = True,
     ) -> Callable:
         def register(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             shown = {**answers, **dict.fromkeys(_problems(method, path), Problem)}
-            guarded = _guarded(view, method, alone)
+            guarded = _guarded(view, method, alone, kept)
             extra = {"x-act": act, "x-act-words": ACTS[act][0] if act else "Any token", **options.pop("extra", {})}
             self.add_api_operation(
                 path, [method], guarded, auth=Bearer(act), response=shown, openapi_extra=extra,
@@ -89,7 +93,7 @@ class Room(Router):
         return register
 
 
-def _guarded(view: Callable[..., HttpResponse], method: str, alone: bool) -> Callable[..., HttpResponse]:
+def _guarded(view: Callable[..., HttpResponse], method: str, alone: bool, kept: bool) -> Callable[..., HttpResponse]:
     known, form = _names(view, "asked"), _names(view, "given")
 
     @wraps(view)
@@ -103,6 +107,9 @@ def _guarded(view: Callable[..., HttpResponse], method: str, alone: bool) -> Cal
             return view(request, **values)
         if alone:
             return done_outside(request, request.acting, lambda token: view(request, token=token, **values))
+        if not kept:
+            with write_turn():
+                return view(request, **values)
         return done_once(request, request.acting, lambda: view(request, **values))
 
     if alone:

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db.models import Case, When
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,11 +14,16 @@ from clientkeep.foundation.ui.days import local_date
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.conversations.models import Recap
 
+from .gathering import Listed, shelf
 from .slots import SECTIONS, WAITING, WaitingCard, lands
 from .views import framed
 from .visitor import Visitor, portal_page
 
 SHOWN = 100
+# Each by the moment of its last word: confirmed, or sent.
+listed = shelf(
+    "recaps", lambda visitor: recaps_of(visitor).annotate(said_at=Coalesce("confirmed_at", "sent_at")), words="subject", at="said_at", contact=""
+)
 
 
 @WAITING.add("recaps", "", order=20)
@@ -26,13 +31,13 @@ def recaps_to_confirm(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """Recaps that wait for the client's word."""
     if not visitor.may_agree or not visitor.sees_all:
         return None
-    return {"cards": [_card(row) for row in reversed(_recaps(visitor)) if row.state == "sent"][:20]}
+    return {"cards": [_card(row, visitor) for row in reversed(listed(visitor)) if row.state == "sent"][:20]}
 
 
 @SECTIONS.add("recaps", "portal/sections/recaps.html", order=15)
 def past_recaps(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """What was agreed so far."""
-    rows = _recaps(visitor) if visitor.sees_all else []
+    rows = listed(visitor)[:SHOWN]
     return {"recaps": rows} if rows else None
 
 
@@ -80,17 +85,6 @@ def recap_address(client: Client, recap_id: uuid.UUID) -> str | None:
     return reverse("portal:recap", args=[newest.pk]) if newest else None
 
 
-def _recaps(visitor: Visitor) -> list[Recap]:
-    """The newest of them, newest first, and each that waits; asked for once for both places of the page."""
-    if "recaps" not in visitor.kept:
-        waits = Case(When(state="sent", then=1), default=0)
-        rows = sorted(recaps_of(visitor).order_by(waits.desc(), "-sent_at")[:SHOWN], key=lambda row: row.sent_at, reverse=True)
-        for row in rows:
-            row.workspace = visitor.workspace
-        visitor.kept["recaps"] = rows
-    return visitor.kept["recaps"]
-
-
 def _recap(visitor: Visitor, recap_id: uuid.UUID) -> Recap:
     rows = recaps_of(visitor).select_related("client", "workspace") if visitor.sees_all else Recap.objects.none()
     if (found := rows.filter(pk=recap_id).first()) is None:
@@ -122,9 +116,9 @@ def _page(request: HttpRequest, shown: Recap, status: int = 200, **more: Any) ->
     return render(request, "portal/recap.html", framed(visitor, recap=shown, may=may, **more), status=status)
 
 
-def _card(row: Recap) -> WaitingCard:
-    day = local_date(row.sent_at, row.workspace.time_zone)
+def _card(row: Listed, visitor: Visitor) -> WaitingCard:
+    day = local_date(row.at, visitor.workspace.time_zone)
     return WaitingCard(
-        title="Confirm what we agreed", words=f"{row.subject}, sent on {day.day} {day:%B}.", url=reverse("portal:recap", args=[row.pk]),
+        title="Confirm what we agreed", words=f"{row.words}, sent on {day.day} {day:%B}.", url=reverse("portal:recap", args=[row.pk]),
         label="Read and confirm", minutes=1, rank=20,
     )  # fmt: skip

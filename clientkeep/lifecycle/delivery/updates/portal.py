@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from clientkeep.relationship.clients.models import Client, Contact
+from clientkeep.relationship.portal.gathering import shelf
 from clientkeep.relationship.portal.key import PortalKey
 from clientkeep.relationship.portal.links import path_to
 from clientkeep.relationship.portal.slots import SECTIONS, lands
@@ -19,12 +20,13 @@ from clientkeep.workspace.mail.links import makes_links
 from .model import StatusUpdate
 
 SHOWN = 100
+listed = shelf("updates", lambda visitor: _updates_of(visitor), words="subject", at="sent_at", contact="")
 
 
 @SECTIONS.add("updates", "delivery/updates/portal_section.html", order=5)
 def updates(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """The updates so far, the newest first."""
-    rows = list(_updates_of(visitor).order_by("-sent_at", "-pk")[:SHOWN])
+    rows = listed(visitor)[:SHOWN]
     return {"updates": rows} if rows else None
 
 

@@ -1,5 +1,6 @@
 """Playbooks in the portal: the client sees how far the start is, and says that their own steps are done."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -26,15 +27,15 @@ def steps_to_do(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """The client's own steps that wait for them."""
     if not visitor.may_agree:
         return None
-    rows = steps_of(visitor).filter(state="open", run__state="running").order_by("due_on", "position")[:SHOWN]
-    return {"cards": [_card(row) for row in rows]}
+    open_steps = [step for run in _runs(visitor) if run.state == "running" for step in run.counted if (step.side, step.state) == ("client", "open")]
+    rows = sorted(open_steps, key=lambda step: (step.due_on or dt.date.max, step.position))
+    return {"cards": [_card(row) for row in rows[:SHOWN]]}
 
 
 @SECTIONS.add("playbooks", "onboarding/playbooks/portal_section.html", order=3)
 def progress(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """How far the start is, in steps of both sides, and what became of the client's own."""
-    steps = Prefetch("steps", PlaybookStep.objects.exclude(state="left_out").order_by("position"), "counted")
-    runs = list(_runs_of(visitor).prefetch_related(steps).order_by("-started_at")[:5])
+    runs = _runs(visitor)
     told = [{"run": run, "through": sum(step.state in THROUGH for step in run.counted), "own": [step for step in run.counted if step.side == "client"]} for run in runs]
     return {"runs": told} if told else None
 
@@ -64,6 +65,14 @@ def steps_of(visitor: Visitor) -> Any:
     """The client's steps that this visitor may see; a link to one document shows none."""
     rows = PlaybookStep.objects.filter(workspace=visitor.workspace, run__client=visitor.client, run__state__in=("running", "finished"))
     return rows.shown_to_client().select_related("run") if visitor.sees_all else rows.none()
+
+
+def _runs(visitor: Visitor) -> list[PlaybookRun]:
+    """The newest runs with their steps, asked for once by the places that tell of them."""
+    if "playbook_runs" not in visitor.kept:
+        steps = Prefetch("steps", PlaybookStep.objects.exclude(state="left_out").order_by("position"), "counted")
+        visitor.kept["playbook_runs"] = list(_runs_of(visitor).prefetch_related(steps).order_by("-started_at")[:5])
+    return visitor.kept["playbook_runs"]
 
 
 def _runs_of(visitor: Visitor) -> Any:

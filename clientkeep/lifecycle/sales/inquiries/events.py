@@ -7,4 +7,4 @@ InquiryAccepted = declare("inquiry.accepted", "{actor} made an opportunity of th
 InquiryDeclined = declare("inquiry.declined", "{actor} declined the inquiry of {who}", "sales", sign="circle-slash", payload=("who",))
 InquiryHeld = declare("inquiry.held", "{actor} held off the inquiry of {who}", "change", sign="shield", payload=("who",))
 InquiryLetIn = declare("inquiry.let_in", "{actor} let in the inquiry of {who}", "sales", sign="message-square-plus", payload=("who",))
-FormChanged = declare("inquiry_form.changed", "{actor} changed the inquiry form", "change", sign="form-input", payload=())
+FormChanged = declare("inquiry_form.changed", "{actor} changed the inquiry form", "change", sign="text-cursor-input", payload=())
