@@ -21,6 +21,7 @@ def drop(request: HttpRequest, draft: Document) -> None:
     """Throw a draft away and remember it for an undo. Raises Conflict where it is issued."""
     said = {
         "values": plain_values_of(draft),
+        "content": draft.content,
         "client": str(draft.client_id),
         "kind": draft.kind,
         "role": draft.role,
@@ -54,6 +55,8 @@ def _written_again(acting: Acting, dropped_id: str, said: dict[str, Any]) -> Doc
         client, said["kind"], acting.actor, values.pop("lines"), form_token=f"back:{dropped_id}", source=source,
         role=said["role"], **values,
     )  # fmt: skip
+    if said.get("content") is not None:
+        draft.keep_content(said["content"])
     if said["deductions"] and not draft.deductions.exists():
         _take_off_again(draft, said["deductions"])
     StoredFile.objects.filter(workspace=acting.workspace, about_id=dropped_id).update(about_id=draft.pk)

@@ -39,7 +39,9 @@ def party_of_client(client: Any) -> dict[str, Any]:
 
 def content_of(document: Any) -> dict[str, Any]:
     """Everything that a reader of the document sees, as plain values; equal documents give equal content."""
+    own = {} if document.content is None else {"content": document.content}
     return {
+        **own,
         "kind": document.kind,
         "number": document.number,
         "title": document.title,

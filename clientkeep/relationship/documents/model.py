@@ -1,7 +1,7 @@
 """Document: what every kind shares, from draft over issue to its end."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -19,6 +19,7 @@ from clientkeep.workspace.members.models import Workspace
 
 from . import drafting, events, freezing, once
 from .hindrances import require_unhindered
+from .hooks import KindHooks
 from .kinds import KINDS, DocumentKind
 from .line import Deduction, Line
 from .numbering.model import NumberSeries
@@ -39,7 +40,7 @@ STATES = States(
 )
 
 
-class Document(models.Model):
+class Document(KindHooks, models.Model):
     """An invoice, quote, estimate, receipt or credit note. Rows load as the proxy of their kind.
 
     Money is in minor units of `currency`. `balance_minor` is what is still owed, recomputed from rows by
@@ -238,8 +239,8 @@ class Document(models.Model):
             self._on_void(by)
             self._announce(events.DocumentVoided, by, reason=self.void_reason)
 
-    def accept(self, by: Actor, name: str = "") -> None:
-        """The client agrees. Raises Conflict where it cannot be accepted, or has expired."""
+    def accept(self, by: Actor, name: str = "", answer: Mapping[str, Any] | None = None) -> None:
+        """The client agrees; `answer` says what was chosen. Raises Conflict where it cannot be accepted, or has expired."""
         if not self.kind_row.answerable:
             raise Conflict(f"{self.label} cannot be accepted.", "state")
         if self.expired:
@@ -247,6 +248,7 @@ class Document(models.Model):
         with transaction.atomic():
             require_unhindered(self)
             self._move("accepted", decided_at=clock.now(), decided_by=(name or by.name)[:200])
+            self._on_accept(by, answer)
             self._announce(events.DocumentAccepted, by)
 
     def decline(self, by: Actor, reason: str = "", name: str = "") -> None:
@@ -302,12 +304,6 @@ class Document(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == "draft"
-
-    def _on_issue(self, by: Actor) -> None:
-        """What a kind does beside, in the transaction of the issue."""
-
-    def _on_void(self, by: Actor) -> None:
-        """What a kind does beside, in the transaction of the void."""
 
     def _apply_terms(self, values: dict[str, Any]) -> None:
         if not self.kind_row.dated_due:
@@ -386,7 +382,7 @@ class Document(models.Model):
     def _announce(self, kind: Any, by: Actor, about: bool = True, **more: Any) -> None:
         label = self.label.lower()
         facts = {
-            "client": self.client.name, "kind": label, "number": self.number, "total": Figures(self).money(self.total_minor),
+            "client": self.client.name, "kind": label, "number": self.number, "total": Figures(self).money(self.agreed_minor),
             "kind_first": self.label, "a_kind": f"an {label}" if label[0] in "aeiou" else f"a {label}",
         }  # fmt: skip
         record(

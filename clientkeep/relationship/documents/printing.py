@@ -12,7 +12,7 @@ from . import freezing
 from .pdf.paper import Fact, Mark, Paper, PaperLine, Party, Total, Words
 from .wording import Figures, long_day, percent, quantity_words
 
-BUYER_WORD = {"quote": "For", "estimate": "For", "receipt": "Received from", "credit_note": "Credited to"}
+BUYER_WORD = {"quote": "For", "estimate": "For", "proposal": "For", "receipt": "Received from", "credit_note": "Credited to"}
 
 
 def paper_of(document: Any, logo: bytes | None = None, state: Mark | None = None) -> Paper:
@@ -20,7 +20,7 @@ def paper_of(document: Any, logo: bytes | None = None, state: Mark | None = None
     seller = document.seller or freezing.party_of_firm(document.workspace)
     buyer = document.buyer or freezing.party_of_client(document.client)
     figures = Figures(document)
-    return Paper(
+    paper = Paper(
         kind_label=document.label,
         number=document.number,
         title=document.title,
@@ -42,6 +42,7 @@ def paper_of(document: Any, logo: bytes | None = None, state: Mark | None = None
         size="a4" if seller.get("paper_size") == "a4" else "us-letter",
         words=Words(buyer=BUYER_WORD.get(document.kind, "Billed to")),
     )
+    return document.on_paper(paper)
 
 
 def _seller(seller: dict[str, Any]) -> Party:
@@ -66,7 +67,7 @@ def country_name(code: str) -> str:
 def _headline(document: Any, figures: Figures) -> str:
     if document.kind == "invoice" and document.due_date:
         return f"{figures.money(document.payable.minor)} due {long_day(document.due_date, figures.locale)}"
-    if document.kind in ("quote", "estimate") and document.valid_until:
+    if document.kind_row.expires and document.valid_until:
         return f"{figures.money(document.total_minor)}, valid until {long_day(document.valid_until, figures.locale)}"
     return figures.money(document.payable.minor)
 
@@ -124,7 +125,7 @@ def totals_of(document: Any, figures: Figures) -> list[Total]:
         rows.append(Total("Total", money(document.total_minor)))
         rows += [Total(f"Less {row.deposit}", money(-row.amount_minor)) for row in document.deductions.all()]
     rows.append(Total(_total_word(document), money(document.payable.minor), strong=True))
-    if document.deposit_due and document.kind in ("quote", "estimate"):
+    if document.deposit_due and document.kind_row.answerable:
         share = f" ({percent(document.deposit_percent)})" if document.deposit_percent else ""
         rows.append(Total(f"Deposit up front{share}", money(document.deposit_due.minor)))
     return rows

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+ANSWERABLE = ("quote", "estimate", "proposal")
+
 
 @dataclass(frozen=True, slots=True)
 class StateWord:
@@ -24,7 +26,7 @@ def state_word(document: Any, today: dt.date, in_outbox: bool = False) -> StateW
     if slug == "overdue":
         late = (today - document.due_date).days
         return StateWord("overdue", f"{late} days late" if late != 1 else "1 day late", "late")
-    if document.kind in ("quote", "estimate") and document.valid_until and document.valid_until < today:
+    if document.kind in ANSWERABLE and document.valid_until and document.valid_until < today:
         return StateWord("expired", "Expired", "late")
     if slug == "partial":
         return StateWord("partial", "Partly paid", "waiting")

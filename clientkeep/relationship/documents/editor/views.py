@@ -52,6 +52,8 @@ def edit(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         if request.method == "POST":
             raise Conflict(f"{document} is issued and never changes. Write a credit note or a copy.", "state")
         return redirect("documents:detail", document.pk)
+    if document.editor_url:
+        return redirect(document.editor_url)
     if request.method == "GET":
         return _page(request, EditorForm.of(document), document, document.client)
     form = EditorForm.posted(request.acting.workspace, document.kind, request.POST)

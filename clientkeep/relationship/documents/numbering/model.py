@@ -12,6 +12,7 @@ DEFAULTS = {
     "invoice": "INV-{year}-{seq:4}",
     "quote": "Q-{year}-{seq:4}",
     "estimate": "EST-{year}-{seq:4}",
+    "proposal": "P-{year}-{seq:4}",
     "receipt": "R-{year}-{seq:4}",
     "credit_note": "CN-{year}-{seq:4}",
 }

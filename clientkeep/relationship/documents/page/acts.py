@@ -28,6 +28,7 @@ def copy(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         document.client, document.kind, request.acting.actor, values.pop("lines"),
         form_token=request.POST.get("form_token", "")[:64] or None, **values,
     )  # fmt: skip
+    made.keep_content(document.content)
     say(request, f"A copy of {document} is drafted.")
     return redirect("documents:edit", made.pk)
 

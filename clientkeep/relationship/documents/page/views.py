@@ -84,7 +84,7 @@ def page_context(request: HttpRequest, document: Document) -> dict[str, Any]:
         and acting.may("documents.issue") and not hindrance_of(document),
         "can_void": document.state not in ("draft", "void") and acting.may("documents.void"),
         "list_url": reverse("documents:quotes" if document.kind_row.answerable else "documents:invoices")
-        + ("" if document.kind in ("invoice", "quote", "estimate") else f"?kind={document.kind}"),
+        + ("" if document.kind in ("invoice", "quote", "estimate", "proposal") else f"?kind={document.kind}"),
         "list_label": KINDS[document.kind].plural,
         "client_url": _client_url(document),
         "form_token": new_token(),

@@ -48,6 +48,33 @@ class PaperLine:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A piece of a sentence in one weight."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of a section. A `row` sets its label beside its words; an `item` stands in a list."""
+
+    kind: Literal["paragraph", "heading", "item", "row"]
+    runs: tuple[Run, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled piece of text before the table of prices, or after it."""
+
+    title: str
+    parts: tuple[Part, ...] = ()
+    after_prices: bool = False
+
+
+@dataclass(frozen=True)
 class Total:
     """One row under the table. The strong one is the figure that the reader looks for."""
 
@@ -112,6 +139,7 @@ class Paper:
     accent: str = "#2f5d62"
     logo: bytes | None = None
     facts: tuple[Fact, ...] = ()
+    sections: tuple[Section, ...] = ()
     lines: tuple[PaperLine, ...] = ()
     totals: tuple[Total, ...] = ()
     notes: str = ""
@@ -126,6 +154,16 @@ class Paper:
         if self.created.tzinfo is None:
             raise ValueError("created needs a time zone: give it in UTC")
         object.__setattr__(self, "created", self.created.astimezone(UTC))
+
+    @property
+    def opening(self) -> list[Section]:
+        """What stands before the prices."""
+        return [section for section in self.sections if not section.after_prices]
+
+    @property
+    def closing(self) -> list[Section]:
+        """What stands after the prices."""
+        return [section for section in self.sections if section.after_prices]
 
     @property
     def heading(self) -> str:

@@ -1,0 +1,46 @@
+"""What a kind may add to the envelope. By themselves the hooks add nothing; a kind's proxy says otherwise."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from clientkeep.workspace.members.acting import Actor
+
+
+class KindHooks:
+    """The places where a kind comes in. Each verb runs in the transaction of what it belongs to."""
+
+    @property
+    def content(self) -> Any:
+        """What the kind keeps beside the lines, as plain values: part of the digest, copied along. None: nothing."""
+        return None
+
+    @property
+    def agreed_minor(self) -> int:
+        """The price in minor units: what the client agreed to, where a choice was offered."""
+        return self.total_minor
+
+    @property
+    def editor_url(self) -> str:
+        """The kind's own editor; empty for the one of lines."""
+        return ""
+
+    @property
+    def heir(self) -> Any:
+        """The document that replaced this one, or None."""
+        return None
+
+    def keep_content(self, content: Any) -> None:
+        """Keep what `content` said of another document, on a draft."""
+
+    def on_paper(self, paper: Any) -> Any:
+        """Return the paper with what the kind adds to it."""
+        return paper
+
+    def _on_issue(self, by: Actor) -> None:
+        """What a kind does beside, in the transaction of the issue."""
+
+    def _on_void(self, by: Actor) -> None:
+        """What a kind does beside, in the transaction of the void."""
+
+    def _on_accept(self, by: Actor, answer: Mapping[str, Any] | None) -> None:
+        """Keep what the client chose. Raises Invalid where the answer says too little."""
