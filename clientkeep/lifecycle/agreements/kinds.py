@@ -2,7 +2,8 @@
 
 from clientkeep.relationship.documents.kinds import KINDS, DocumentKind
 
-from .models import Estimate, Quote
+from .models import Estimate, Proposal, Quote
 
+KINDS.add("proposal", DocumentKind("proposal", "Proposal", "Proposals", Proposal, answerable=True, expires=True))
 KINDS.add("quote", DocumentKind("quote", "Quote", "Quotes", Quote, answerable=True, expires=True))
 KINDS.add("estimate", DocumentKind("estimate", "Estimate", "Estimates", Estimate, answerable=True, expires=True))

@@ -2,10 +2,14 @@
 
 from .gates.model import Gate
 from .gates.needs import GateNeeds
+from .proposals.content import Choice, Content
+from .proposals.model import Proposal
 from .quotes.model import Estimate, Quote
 from .signing.entry import Entry
 from .signing.key import SigningKey
 from .signing.model import Signing
 from .signing.signer import Signer
 
-__all__ = ["Entry", "Estimate", "Gate", "GateNeeds", "Quote", "Signer", "Signing", "SigningKey"]
+__all__ = [
+    "Choice", "Content", "Entry", "Estimate", "Gate", "GateNeeds", "Proposal", "Quote", "Signer", "Signing", "SigningKey",
+]  # fmt: skip
