@@ -4,6 +4,12 @@ from clientkeep.relationship.documents.kinds import KINDS, DocumentKind
 
 from .models import Estimate, Proposal, Quote
 
-KINDS.add("proposal", DocumentKind("proposal", "Proposal", "Proposals", Proposal, answerable=True, expires=True))
+KINDS.add(
+    "proposal",
+    DocumentKind(
+        "proposal", "Proposal", "Proposals", Proposal, answerable=True, expires=True,
+        answer_template="agreements/proposals/answer.html",
+    ),
+)  # fmt: skip
 KINDS.add("quote", DocumentKind("quote", "Quote", "Quotes", Quote, answerable=True, expires=True))
 KINDS.add("estimate", DocumentKind("estimate", "Estimate", "Estimates", Estimate, answerable=True, expires=True))

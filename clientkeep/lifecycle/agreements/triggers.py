@@ -1,11 +1,24 @@
-"""What the database itself forbids, on both engines: changing or removing evidence, and what a signing is about."""
+"""What the database itself forbids, on both engines: changing evidence, what a signing is about, what a proposal said, what was chosen."""
 
 from clientkeep.foundation.triggers import Guard, changed
 
 _EVIDENCE = "Evidence of a signing never changes"
 _ABOUT = "document_id pdf_file sha256 consent_version consent_hash created_at workspace_id client_id".split()
+_OFFER = "An issued proposal never changes"
+_CHOICE = "A choice never changes"
+_LEFT = "(SELECT state FROM documents_document WHERE id = {row}.document_id) <> 'draft'"
+_OLD, _NEW = _LEFT.format(row="OLD"), _LEFT.format(row="NEW")
+
 GUARDS = [
     Guard("signing_entry_kept", "agreements_entry", "UPDATE", changed(["told", "digest", "place", "kind", "signing_id", "at"]), _EVIDENCE),
     Guard("signing_entry_stays", "agreements_entry", "DELETE", "OLD.place > 0", _EVIDENCE),
     Guard("signing_about_kept", "agreements_signing", "UPDATE", changed(_ABOUT), "What is signed never changes"),
-]
+    Guard("issued_blocks_added", "agreements_content", "INSERT", _NEW, _OFFER),
+    Guard(
+        "issued_blocks_kept", "agreements_content", "UPDATE",
+        f"{_OLD} AND {changed(['document_id', 'blocks', 'follows_id', 'edition'])}", _OFFER,
+    ),
+    Guard("issued_blocks_stay", "agreements_content", "DELETE", _OLD, _OFFER),
+    Guard("choice_kept", "agreements_choice", "UPDATE", "OLD.id IS NOT NULL", _CHOICE),
+    Guard("choice_stays", "agreements_choice", "DELETE", "OLD.id IS NOT NULL", _CHOICE),
+]  # fmt: skip

@@ -7,7 +7,10 @@ from clientkeep.foundation.registry import Registry
 
 @dataclass(frozen=True)
 class DocumentKind:
-    """What a kind is. `model` is its proxy of Document; `answerable` kinds are accepted or declined."""
+    """What a kind is. `model` is its proxy of Document; `answerable` kinds are accepted or declined.
+
+    `answer_template`: fields of the form of acceptance, where the client chooses something. It finds `document` and `request`.
+    """
 
     slug: str
     label: str
@@ -17,6 +20,7 @@ class DocumentKind:
     answerable: bool = False
     dated_due: bool = False
     expires: bool = False
+    answer_template: str = ""
 
 
 KINDS: Registry[DocumentKind] = Registry("document kind")

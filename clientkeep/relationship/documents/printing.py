@@ -32,7 +32,7 @@ def paper_of(document: Any, logo: bytes | None = None, state: Mark | None = None
         accent=seller["accent"],
         logo=logo,
         facts=tuple(_facts(document, figures)),
-        lines=tuple(_lines(document, figures)),
+        lines=tuple(lines_of(document, figures)),
         totals=tuple(totals_of(document, figures)),
         notes="\n\n".join(text for text in (document.notes, document.terms) if text),
         payment_lines=tuple(_payment(document, seller)),
@@ -96,7 +96,8 @@ def _paid_facts(payment: dict[str, Any], locale: str) -> list[Fact]:
     return facts
 
 
-def _lines(document: Any, figures: Figures) -> list[PaperLine]:
+def lines_of(document: Any, figures: Figures) -> list[PaperLine]:
+    """The table's rows of a document, saved or not."""
     several = len({tuple(tax["name"] for tax in line.taxes) for line in document.lines.all()}) > 1
     return [
         PaperLine(

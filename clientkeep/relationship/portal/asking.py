@@ -1,5 +1,8 @@
 """What a client does on a document's page: accept, decline, ask. Each is an act by POST, with its author."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
 from clientkeep.foundation.errors import Invalid
@@ -17,14 +20,14 @@ THANKS = {
 }
 
 
-def accept(visitor: Visitor, document: Document, name: str) -> str:
-    """Accept a quote. Raises Invalid without a typed name, Forbidden for who may only look."""
+def accept(visitor: Visitor, document: Document, name: str, answer: Mapping[str, Any] | None = None) -> str:
+    """Accept an offer; `answer` says what was chosen of it. Raises Invalid without a typed name, Forbidden for who may only look."""
     visitor.require(visitor.may_agree)
     if len(name.strip()) < 2:
         raise Invalid("Type your name to agree.", "name")
     with transaction.atomic():
         document.mark_viewed(visitor.actor)
-        document.accept(visitor.actor, name.strip()[:200])
+        document.accept(visitor.actor, name.strip()[:200], answer)
     return "accepted"
 
 

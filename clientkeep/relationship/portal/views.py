@@ -1,6 +1,7 @@
 """The client's pages: what waits, the documents, one document with its acts."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -42,6 +43,9 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """One document: the paper, what can be done, a box for questions."""
+    if heir := request.visitor.heir_of(document_id):
+        old = Document.objects.get(pk=document_id)
+        return render(request, "portal/replaced.html", framed(request.visitor, old=old, heir=heir))
     return _document_page(request, _document(request.visitor, document_id))
 
 
@@ -88,25 +92,30 @@ def logo(request: HttpRequest) -> HttpResponseBase:
 @portal_page
 @require_POST
 def accept(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
-    """The client agrees to a quote, with the name typed."""
-    shown = _document(request.visitor, document_id)
-    return _decide(request, shown, lambda: asking.accept(request.visitor, shown, request.POST.get("name", "")))
+    """The client agrees to an offer, with the name typed and what was chosen. `act` count only tells the price of a choice."""
+    post = request.POST
+    if post.get("act") == "count":
+        return _document_page(request, _document(request.visitor, document_id), typed=post)
+    chosen = {"package": post.get("package", ""), "options": post.getlist("option"), "seen_total": post.get("seen_total")}
+    return _decide(
+        request, document_id, lambda shown: asking.accept(request.visitor, shown, post.get("name", ""), chosen)
+    )
 
 
 @portal_page
 @require_POST
 def decline(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """The client says no, with a reason if they like."""
-    shown = _document(request.visitor, document_id)
-    return _decide(request, shown, lambda: asking.decline(request.visitor, shown, request.POST.get("reason", "")))
+    reason = request.POST.get("reason", "")
+    return _decide(request, document_id, lambda shown: asking.decline(request.visitor, shown, reason))
 
 
 @portal_page
 @require_POST
 def ask(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """The client asks about a document."""
-    shown = _document(request.visitor, document_id)
-    return _decide(request, shown, lambda: asking.question(request.visitor, shown, request.POST.get("text", "")))
+    text = request.POST.get("text", "")
+    return _decide(request, document_id, lambda shown: asking.question(request.visitor, shown, text))
 
 
 @portal_page
@@ -167,9 +176,12 @@ def _attached(visitor: Visitor, shown: Document) -> list[StoredFile]:
     return list(files.exclude(purpose="pdf"))
 
 
-def _decide(request: HttpRequest, shown: Document, act: Any) -> HttpResponse:
+def _decide(request: HttpRequest, document_id: uuid.UUID, act: Callable[[Document], str]) -> HttpResponse:
+    if request.visitor.heir_of(document_id):
+        return redirect("portal:document", document_id)
+    shown = _document(request.visitor, document_id)
     try:
-        done = act()
+        done = act(shown)
     except Refusal as refusal:
         shown = _document(request.visitor, shown.pk)
         return _document_page(request, shown, refusal.status, refusal=refusal, typed=request.POST)

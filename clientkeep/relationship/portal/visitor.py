@@ -73,7 +73,25 @@ class Visitor:
         """The documents this visitor may see: issued, not void, of this client; or the one of the link."""
         mine = Document.objects.filter(workspace=self.workspace, client=self.client).shown_to_client()
         mine = mine.exclude(role="opening").select_related("workspace", "client", "source")
-        return mine if self.sees_all else mine.filter(pk=self.document_id)
+        return mine if self.sees_all else mine.filter(pk__in=self._of_link())
+
+    def heir_of(self, document_id: Any) -> Document | None:
+        """The version that replaced a document of this client which the visitor may know of, or None."""
+        if not self.sees_all and document_id not in self._of_link():
+            return None
+        mine = Document.objects.filter(workspace=self.workspace, client=self.client, state="void")
+        old = mine.exclude(role="opening").filter(pk=document_id).first()
+        heir = old.heir if old else None
+        while heir is not None and heir.state == "void" and heir.heir is not None:
+            heir = heir.heir
+        return heir if heir is not None and heir.state != "void" else None
+
+    def _of_link(self) -> list[Any]:
+        """The document of a link that opens one alone, and the versions that replaced it."""
+        known, newest = [self.document_id], Document.objects.filter(pk=self.document_id, client=self.client).first()
+        while newest is not None and newest.state == "void" and (newest := newest.heir) is not None:
+            known.append(newest.pk)
+        return known
 
     def _has(self, roles: set[str]) -> bool:
         if self.contact is None:

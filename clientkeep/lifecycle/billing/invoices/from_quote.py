@@ -6,6 +6,7 @@ from django.db import transaction
 
 from clientkeep.foundation.errors import Conflict
 from clientkeep.foundation.money import Money
+from clientkeep.lifecycle.agreements.proposals.chosen import Chosen, chosen
 from clientkeep.relationship.documents.models import Deduction, Document
 from clientkeep.workspace.members.acting import Actor
 
@@ -13,7 +14,8 @@ from clientkeep.workspace.members.acting import Actor
 def deposit_invoice(quote: Document, by: Actor) -> Document:
     """Draft the deposit invoice of an accepted quote, once. Raises Conflict where none is agreed."""
     _check_accepted(quote)
-    if quote.deposit_due is None:
+    agreed = chosen(quote)
+    if agreed.deposit is None:
         raise Conflict(f"{quote} asks for no deposit.", "deposit")
     known = quote.followers.filter(kind="invoice", role="deposit").exclude(state="void").first()
     if known:
@@ -22,7 +24,7 @@ def deposit_invoice(quote: Document, by: Actor) -> Document:
         quote.client,
         "invoice",
         by,
-        lines=_deposit_lines(quote, quote.deposit_due),
+        lines=_deposit_lines(quote, agreed),
         source=quote,
         role="deposit",
         currency=quote.currency,
@@ -44,7 +46,7 @@ def final_invoice(quote: Document, by: Actor) -> Document:
             quote.client,
             "invoice",
             by,
-            lines=[_copied(line) for line in quote.lines.all()],
+            lines=[_copied(line) for line in chosen(quote).lines],
             source=quote,
             role="final",
             currency=quote.currency,
@@ -80,16 +82,16 @@ def _check_accepted(quote: Document) -> None:
         raise Conflict(f"{quote} is not accepted yet.", "state")
 
 
-def _deposit_lines(quote: Document, deposit: Money) -> list[dict]:
+def _deposit_lines(quote: Document, agreed: Chosen) -> list[dict]:
     """One line for each set of taxes, tax included, so that the parts sum to the deposit exactly."""
     from clientkeep.foundation.money import share
 
     groups: dict[str, list] = {}
-    for line in quote.lines.all():
+    for line in agreed.lines:
         groups.setdefault(repr(line.taxes), []).append(line)
     weights = [sum(_gross(line, quote) for line in lines) for lines in groups.values()]
     named = f"Deposit for {quote.label.lower()} {quote.number}"
-    parts = share(deposit.minor, weights)
+    parts = share(agreed.deposit.minor, weights)
     return [
         {"description": named, "unit_price": str(Money(part, quote.currency)), "taxes": lines[0].taxes}
         for part, lines in zip(parts, groups.values(), strict=True)

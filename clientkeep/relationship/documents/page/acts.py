@@ -1,6 +1,7 @@
 """Acts on one document, each a POST: copy, void, accept or decline by hand, throw a draft away."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -61,7 +62,7 @@ def bring_back_dropped(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def void(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Take an issued document back, with a reason for the books."""
-    return _asked(request, document_id, "void", lambda document, actor, words: document.void(actor, words))
+    return _asked(request, document_id, "void", lambda document, actor, words, _: document.void(actor, words))
 
 
 @staff("documents.issue")
@@ -75,7 +76,7 @@ def accept(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decline(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Note that the client said no."""
-    return _asked(request, document_id, "decline", lambda document, actor, words: document.decline(actor, words))
+    return _asked(request, document_id, "decline", lambda document, actor, words, _: document.decline(actor, words))
 
 
 ASKED = {
@@ -88,19 +89,23 @@ ASKED = {
 }  # fmt: skip
 
 
-def _accept(document: Document, actor, words: str) -> None:
+def _accept(document: Document, actor, words: str, post: Any = None) -> None:
     if not words.strip():
         raise Invalid("Say who agreed, and how: Jo March by telephone.", "reason")
-    document.accept(actor, words)
+    answer = None
+    if post is not None and document.kind_row.answer_template:
+        answer = {"package": post.get("package", ""), "options": post.getlist("option"), "seen_total": post.get("seen_total")}
+    document.accept(actor, words, answer)
 
 
 def _asked(request: HttpRequest, document_id: uuid.UUID, act: str, verb) -> HttpResponse:
     document, error, status = visible(request.acting, document_id), "", 200
     words = request.POST.get("reason", "")[:500]
     title, label, button, done, help_text = (text.format(document=document) for text in ASKED[act])
-    if request.method == "POST":
+    counts = request.POST.get("act") == "count"
+    if request.method == "POST" and not counts:
         try:
-            verb(document, request.acting.actor, words)
+            verb(document, request.acting.actor, words, request.POST)
             say(request, done)
             return redirect("documents:detail", document.pk)
         except Refusal as refusal:
@@ -108,7 +113,7 @@ def _asked(request: HttpRequest, document_id: uuid.UUID, act: str, verb) -> Http
             document = visible(request.acting, document_id)
     context = {
         "document": document, "title": title, "label": label, "button": button, "help": help_text, "error": error,
-        "words": words, "danger": act == "void", "back_url": reverse("documents:detail", args=[document.pk]),
+        "words": words, "danger": act == "void", "chooses": act == "accept", "back_url": reverse("documents:detail", args=[document.pk]),
     }  # fmt: skip
     return render(request, "documents/page/asked.html", context, status=status)
 

@@ -1,0 +1,132 @@
+"""A proposal's paper: its blocks as sections around the table of prices, packages and options as groups of that table."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from clientkeep.relationship.documents.pdf.paper import Paper, PaperLine, Part, Section, Total
+from clientkeep.relationship.documents.printing import lines_of, totals_of
+from clientkeep.relationship.documents.wording import Figures, long_day
+
+from . import pricing
+from .blocks import choosing
+from .blocks.choosing import Picked
+from .blocks.kinds import TYPES
+from .prose import parts_of, plain_of, said
+
+
+def with_blocks(document: Any, paper: Paper) -> Paper:
+    """Return the paper with the blocks on it."""
+    figures = Figures(document)
+    paper = dataclasses.replace(paper, sections=tuple(_sections(document, figures)))
+    if not choosing.has_choice(document.content):
+        return paper
+    return dataclasses.replace(
+        paper,
+        headline=_headline(document, figures, paper.headline),
+        lines=tuple(_offer(document, figures)),
+        totals=tuple(_totals(document, figures, paper.totals)),
+    )
+
+
+def _sections(document: Any, figures: Figures) -> Iterator[Section]:
+    after = False
+    for block in document.content:
+        kind = TYPES[block["type"]]
+        if kind.priced:
+            after = True
+            continue
+        parts = tuple(_parts(block, figures))
+        if parts:
+            yield Section(block["title"] or kind.title, parts, after)
+
+
+def _parts(block: Mapping[str, Any], figures: Figures) -> Iterator[Part]:
+    if "text" in block:
+        yield from parts_of(block["text"])
+        return
+    for row in block["rows"]:
+        yield from _ROWS[block["type"]](row, figures)
+
+
+def _deliverable(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
+    yield Part("heading", said(row["what"]))
+    if row["criteria"]:
+        yield Part("row", said(row["criteria"]), "Accepted when")
+    if row["revisions"]:
+        rounds = int(row["revisions"])
+        yield Part("row", said("None" if not rounds else f"{rounds} round{'' if rounds == 1 else 's'}"), "Revisions included")
+
+
+def _dated(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
+    yield Part("row", said(day_words(row["when"], figures.locale)), row["what"])
+
+
+def _excluded(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
+    yield Part("item", said(row["what"]))
+
+
+def _payment(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
+    share = row["share"] if row["share"].endswith("%") else f"{figures.currency} {row['share']}"
+    when = day_words(row["when"], figures.locale)
+    yield Part("row", said(f"{share}, {when}" if when else share), row["what"])
+
+
+_ROWS = {
+    "deliverables": _deliverable,
+    "timeline": _dated,
+    "out_of_scope": _excluded,
+    "response": _dated,
+    "schedule": _payment,
+}
+
+
+def day_words(text: str, locale: str) -> str:
+    """A date written out where the text is one, else the text."""
+    try:
+        return long_day(dt.date.fromisoformat(text), locale)
+    except ValueError:
+        return text
+
+
+def _offer(document: Any, figures: Figures) -> Iterator[PaperLine]:
+    base = [row for block in document.content if block["type"] == "price" for row in block["rows"]]
+    if base:
+        title = next(block["title"] for block in document.content if block["type"] == "price")
+        yield PaperLine(title or ("In every package" if choosing.packages(document.content) else "Included"), heading=True)
+        yield from lines_of(pricing.priced(document, base), figures)
+    for block in choosing.packages(document.content):
+        mark = " · recommended" if block.get("recommended") else ""
+        yield PaperLine(f"{block['title']}{mark}", detail=plain_of(block.get("text", "")), heading=True)
+        yield from lines_of(pricing.priced(document, block["rows"]), figures)
+    taken = [row for _, row in choosing.options(document.content)]
+    if taken:
+        title = next(block["title"] for block in document.content if block["type"] == "options")
+        yield PaperLine(title or "Options", heading=True)
+        for line in lines_of(pricing.priced(document, taken), figures):
+            yield dataclasses.replace(line, optional=True)
+
+
+def _totals(document: Any, figures: Figures, plain: tuple[Total, ...]) -> Iterator[Total]:
+    offered = choosing.packages(document.content)
+    if not offered:
+        yield from plain
+        return
+    for block in offered:
+        price = pricing.price_of(document, Picked(block["id"]))
+        for row in totals_of(price, figures)[:-1] if price.tax_sums else ():
+            if not row.strong and row.label != "Subtotal" and not row.label.startswith("Deposit"):
+                yield Total(f"{row.label}, {block['title']}", row.value)
+        yield Total(f"Total with {block['title']}", figures.money(price.total_minor), strong=bool(block.get("recommended")))
+        deposit = pricing.deposit_of(document, price)
+        if deposit is not None:
+            yield Total("Deposit up front", figures.money(deposit))
+
+
+def _headline(document: Any, figures: Figures, plain: str) -> str:
+    prices = [pricing.price_of(document, Picked(block["id"])).total_minor for block in choosing.packages(document.content)]
+    if len(set(prices)) < 2:
+        return plain
+    until = f", valid until {long_day(document.valid_until, figures.locale)}" if document.valid_until else ""
+    return f"From {figures.money(min(prices))} to {figures.money(max(prices))}{until}"
