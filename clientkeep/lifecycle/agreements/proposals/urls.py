@@ -1,0 +1,14 @@
+from django.urls import path
+
+from . import views
+from .editor import views as editor
+
+app_name = "proposals"
+urlpatterns = [
+    path("proposals/new/", editor.new, name="new"),
+    path("documents/<uuid:document_id>/blocks/", editor.edit, name="edit"),
+    path("documents/<uuid:document_id>/blocks/head/", editor.head, name="head"),
+    path("documents/<uuid:document_id>/blocks/new/", editor.add, name="add"),
+    path("documents/<uuid:document_id>/blocks/<slug:block>/", editor.block, name="block"),
+    path("documents/<uuid:document_id>/versions/", views.new_version, name="new_version"),
+]
