@@ -10,6 +10,7 @@ class DocumentKind:
     """What a kind is. `model` is its proxy of Document; `answerable` kinds are accepted or declined.
 
     `answer_template`: fields of the form of acceptance, where the client chooses something. It finds `document` and `request`.
+    `new_at`: the address (by name) where a new one begins, where that is not the editor of lines.
     """
 
     slug: str
@@ -21,6 +22,7 @@ class DocumentKind:
     dated_due: bool = False
     expires: bool = False
     answer_template: str = ""
+    new_at: str = ""
 
 
 KINDS: Registry[DocumentKind] = Registry("document kind")

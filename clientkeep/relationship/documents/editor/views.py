@@ -34,6 +34,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     client = _client_asked_for(request)
+    if request.method == "GET" and KINDS[kind].new_at:
+        return redirect(reverse(KINDS[kind].new_at) + (f"?client={client.pk}" if client else ""))
     if request.method == "POST":
         form = EditorForm.posted(acting.workspace, kind, request.POST)
         if _changed_rows(request, form):

@@ -86,13 +86,13 @@ def head(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 def add(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Put a new block in."""
     document = visible_proposal(request.acting, document_id)
+    before = {block["id"] for block in document.content}
     try:
         blocks = acts.with_new(document.content, request.POST.get("type", ""))
         document.arrange(request.acting.actor, blocks, _version(request))
     except Refusal as refusal:
         return _page(request, visible_proposal(request.acting, document_id), refusal.status, refusal=refusal.message)
-    known = {block["id"] for block in blocks} - {block["id"] for block in document.content[:-1]}
-    return _back(document, max(known or {""}, key=lambda each: int(each[1:] or 0)))
+    return _back(document, next(block["id"] for block in blocks if block["id"] not in before))
 
 
 @staff("documents.draft")
@@ -146,7 +146,8 @@ def _back(document: Proposal, block: str) -> HttpResponse:
     return redirect(reverse("proposals:edit", args=[document.pk]) + (f"#{block}" if block else ""))
 
 
-def _version(request: HttpRequest) -> int | None:
+def _version(request: HttpRequest) -> int:
+    """What the person saw; 0, which no draft has, where the form does not say."""
     version = request.POST.get("version", "")
     return int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else 0
 

@@ -1,0 +1,40 @@
+"""What proposals add to a document's pages: what was chosen, and the next version."""
+
+from typing import Any
+
+from clientkeep.foundation.money import Money
+from clientkeep.relationship.documents.slots import DOCUMENT_MENU, DOCUMENT_PANELS
+from clientkeep.relationship.portal.slots import DOCUMENT_ACTS as PORTAL_ACTS
+from clientkeep.workspace.members.acting import Acting
+
+from .paper import day_words
+
+
+@DOCUMENT_PANELS.add("choice", "agreements/proposals/choice_panel.html", order=5)
+def choice_for_staff(acting: Acting, document: Any) -> dict[str, Any] | None:
+    """What the client chose."""
+    return _choice(document)
+
+
+@PORTAL_ACTS.add("choice", "agreements/proposals/choice_panel.html", order=20)
+def choice_for_client(visitor: Any, document: Any) -> dict[str, Any] | None:
+    """The same for the client."""
+    return _choice(document)
+
+
+@DOCUMENT_MENU.add("new_version", "agreements/proposals/version_item.html", order=20)
+def new_version_item(acting: Acting, document: Any) -> dict[str, Any] | None:
+    """"Write a new version" on a proposal that waits or was declined."""
+    if document.kind != "proposal" or document.state not in ("issued", "declined") or not acting.may("documents.draft"):
+        return None
+    return {}
+
+
+def _choice(document: Any) -> dict[str, Any] | None:
+    if document.kind != "proposal" or (choice := document.chosen) is None:
+        return None
+    payments = [
+        (each["what"], Money(each["amount_minor"], document.currency), day_words(each["when"], document.workspace.locale))
+        for each in choice.payments
+    ]
+    return {"choice": choice, "total": Money(choice.total_minor, document.currency), "deposit": document.deposit_due, "payments": payments}
