@@ -43,6 +43,7 @@ from tests.house import (
     incoming,
     mailed,
     noticed,
+    offered,
     pipelined,
     projected,
     sequenced,
@@ -89,6 +90,7 @@ WORDS = {
     "station": {"": "agreements"},
     "done": {"": "accepted"},
     "number": {"": 1},
+    "block": {"": "b1"},
     "kind": {"sequences:": "task", "playbooks:": "task", "": "testimonial"},
     "shelf": {"": "invoices"},
 }
@@ -151,7 +153,8 @@ class Side:
 
 def absent() -> Side:
     """Ids that never were."""
-    papers = {name: uuid.uuid4() for name in ("invoice", "draft", "quote", "accepted", "signing")}
+    keys = ("invoice", "draft", "quote", "accepted", "signing", "written", "offered")
+    papers = {name: uuid.uuid4() for name in keys}
     numbers = {"pk": 987_654, "session_id": 987_654, "row_id": 987_654}
     return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id", "sent_update_id", "client_step_id")}, **numbers}, papers)
 
@@ -160,7 +163,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     """Put one of everything on record for a client; `mate` is the person whom addresses name, `holder` has the keys."""
     by = cast.by if client.workspace_id == cast.north.pk else cast.acting(cast.sid).actor
     side = Side(name)
-    side.papers = {key: paper.pk for key, paper in _papers(cast, client, by).items()}
+    side.papers = {key: paper.pk for key, paper in _papers(name, client, by).items()}
     invoice = Document.objects.get(pk=side.papers["invoice"])
     stored = keep(client.workspace, FILE, f"{name}.txt", by, client_id=client.pk, shown_to_client=True)
     side.values = {"client_id": client.pk, "contact_id": contact.pk, "person_id": contact.pk, "file_id": stored.pk}
@@ -203,6 +206,8 @@ def _paper_of(route: str) -> str:
         return "signing"
     if route in QUOTE:
         return "quote"
+    if route in offered.WRITTEN | offered.SENT:
+        return "written" if route in offered.WRITTEN else "offered"
     return "accepted" if route in ACCEPTED else "invoice"
 
 
@@ -210,7 +215,7 @@ def _for(name: str) -> list[tuple[str, str]]:
     return [*WORDS[name].items(), ("", "nothing-known")]
 
 
-def _papers(cast: Cast, client: Client, by: Any) -> dict[str, Document]:
+def _papers(name: str, client: Client, by: Any) -> dict[str, Document]:
     lines = [{"description": f"Brand identity for {client.name}", "unit_price": "2400"}]
     day = clock.today(client.workspace.time_zone).isoformat()
     repeat = {"every": 1, "unit": "month", "starts": day, "ends": None, "count": 3}
@@ -225,7 +230,7 @@ def _papers(cast: Cast, client: Client, by: Any) -> dict[str, Document]:
         made[key].issue(by)
     made["accepted"].accept(by)
     Gate.raise_for(made["accepted"], by)
-    return made
+    return made | offered.papers(name, client, by)
 
 
 def _wait(client: Client) -> Wait:

@@ -150,6 +150,23 @@ Answer this mail with whatever you would like to change.
     (*_DOCUMENT, "valid_until"), button="See the estimate",
 )  # fmt: skip
 word(
+    "document_proposal", "Proposal", "Goes out with a proposal.",
+    "Proposal {number} from {firm}",
+    """
+Hello {contact},
+
+here is our proposal {number}. It holds until {valid_until}.
+
+{link}
+
+You choose there what fits, and accept it with your name. If something is unclear, ask on that page or answer this mail.
+
+{sender}
+{firm}
+""",
+    (*_DOCUMENT, "valid_until"), button="See the proposal",
+)  # fmt: skip
+word(
     "document_credit_note", "Credit note", "Goes out with a credit note.",
     "Credit note {number} from {firm}",
     """

@@ -1,0 +1,32 @@
+"""A proposal of each side: a draft with its blocks, and one that was sent."""
+
+from typing import Any
+
+from clientkeep.lifecycle.agreements.models import Proposal
+from clientkeep.relationship.clients.models import Client
+from clientkeep.relationship.documents.models import Document
+from clientkeep.workspace.members.acting import Actor
+from tests.house import hostile
+
+WRITTEN = {"proposals:edit", "proposals:head", "proposals:add", "proposals:block", "api:get_blocks", "api:change_blocks"}
+SENT = {"proposals:new_version", "api:write_new_version"}
+
+
+def papers(name: str, client: Client, by: Actor) -> dict[str, Document]:
+    """Return the papers by key. The poisoned side says hostile things in every block."""
+    words = hostile.WHOLE if name == "poisoned" else f"A word of {name}"
+    made = {key: Proposal.compose(client, by, _blocks(words), title=words[:200]) for key in ("written", "offered")}
+    made["offered"].issue(by)
+    return made
+
+
+def _blocks(words: str) -> list[dict[str, Any]]:
+    line = {"description": words[:2000], "unit_price": "1200"}
+    return [
+        {"type": "text", "title": words[:200], "text": words},
+        {"type": "package", "title": words[:200], "text": words, "rows": [line]},
+        {"type": "options", "title": words[:200], "rows": [line]},
+        {"type": "deliverables", "rows": [{"what": words[:300], "revisions": "2", "criteria": words[:1000]}]},
+        {"type": "timeline", "rows": [{"what": words[:300], "when": words[:120]}]},
+        {"type": "terms", "text": words},
+    ]
