@@ -53,7 +53,7 @@ def test_without_a_package_named_nothing_is_agreed(cast):
 def test_a_price_that_the_client_did_not_see_is_not_agreed(cast):
     made = proposal(cast)
     package = block_of(made, "package")["id"]
-    with pytest.raises(Conflict, match="3,000.00"):
+    with pytest.raises(Conflict, match=r"3,000\.00"):
         made.accept(cast.by, "Jo", {"package": package, "seen_total": "600000"})
     made = Document.objects.get(pk=made.pk)
     made.accept(cast.by, "Jo", {"package": package, "seen_total": "300000"})
@@ -84,7 +84,7 @@ def test_the_digest_is_of_the_blocks_too(cast):
 def test_the_schedule_sums_to_every_price_or_names_the_row(cast):
     amounts = [{"what": "Start", "share": "3000", "when": "on acceptance"}, {"what": "Rest", "share": "2999", "when": "at launch"}]
     made = proposal(cast, [BLOCKS[1], BLOCKS[3], {"type": "schedule", "rows": amounts}], issued=False)
-    with pytest.raises(Invalid, match="5,999.00.*6,000.00") as refusal:
+    with pytest.raises(Invalid, match=r"5,999\.00.*6,000\.00") as refusal:
         made.issue(cast.by)
     assert refusal.value.field == "blocks[2].rows[1].share"
     amounts[1]["share"] = "3000.00"
