@@ -6,6 +6,8 @@ DOCUMENT_FACTS = Slot("the facts that decide, under a document's number")
 DOCUMENT_ACTS = Slot("acts on a document, the primary one first")
 DOCUMENT_MENU = Slot("entries of a document's menu")
 DOCUMENT_PANELS = Slot("panels beside the paper")
+# on the page before a draft is sent
+SENDING_NOTES = Slot("what to look at before a draft goes")
 PAPER_MARKS = Slot("what the paper says of its state, such as paid")
 # fill(acting, shelf) with shelf invoices or quotes: {"label", "url"} beside the kinds above a list; the template is not used
 LIST_PLACES = Slot("places of later stages beside a list's kinds, such as payments")

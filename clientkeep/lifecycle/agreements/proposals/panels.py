@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from clientkeep.foundation.errors import Invalid
 from clientkeep.foundation.money import Money
-from clientkeep.relationship.documents.slots import DOCUMENT_MENU, DOCUMENT_PANELS
+from clientkeep.relationship.documents.slots import DOCUMENT_MENU, DOCUMENT_PANELS, SENDING_NOTES
 from clientkeep.relationship.portal.slots import DOCUMENT_ACTS as PORTAL_ACTS
 from clientkeep.workspace.members.acting import Acting
 
+from .blocks.pointing import pointed_out
+from .complete import check_offer
 from .paper import day_words
 
 
@@ -28,6 +31,21 @@ def new_version_item(acting: Acting, document: Any) -> dict[str, Any] | None:
     if document.kind != "proposal" or document.state not in ("issued", "declined") or not acting.may("documents.draft"):
         return None
     return {}
+
+
+@SENDING_NOTES.add("pointed_out", "agreements/proposals/pointed.html")
+def before_sending(acting: Acting, document: Any) -> dict[str, Any] | None:
+    """What is vague, undated or without limit in a draft, and what stands in the way."""
+    return to_look_at(document) if document.kind == "proposal" and document.is_draft else None
+
+
+def to_look_at(document: Any) -> dict[str, Any]:
+    """`pointed`: what to look at; `must`: why it cannot be issued, or ""."""
+    try:
+        check_offer(document)
+    except Invalid as refusal:
+        return {"pointed": pointed_out(document.content), "must": refusal.message}
+    return {"pointed": pointed_out(document.content), "must": "" if document.lines.all() else "It has no price yet."}
 
 
 def _choice(document: Any) -> dict[str, Any] | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from clientkeep.relationship.documents.pdf.paper import Paper, PaperLine, Part, Section, Total
-from clientkeep.relationship.documents.printing import lines_of, totals_of
-from clientkeep.relationship.documents.wording import Figures, long_day
+from clientkeep.relationship.documents.printing import lines_of
+from clientkeep.relationship.documents.wording import Figures, long_day, percent
 
 from . import pricing
 from .blocks import choosing
@@ -115,13 +115,14 @@ def _totals(document: Any, figures: Figures, plain: tuple[Total, ...]) -> Iterat
         return
     for block in offered:
         price = pricing.price_of(document, Picked(block["id"]))
-        for row in totals_of(price, figures)[:-1] if price.tax_sums else ():
-            if not row.strong and row.label != "Subtotal" and not row.label.startswith("Deposit"):
-                yield Total(f"{row.label}, {block['title']}", row.value)
-        yield Total(f"Total with {block['title']}", figures.money(price.total_minor), strong=bool(block.get("recommended")))
+        yield Total(f"Total with {block['title']}", figures.money(price.total_minor), strong=True)
+        if price.discount_total_minor:
+            yield Total("Discount taken off", figures.money(price.discount_total_minor))
+        for name, rate, _, amount in price.tax_sums:
+            yield Total(f"Of it {name} {percent(rate)}", figures.money(amount))
         deposit = pricing.deposit_of(document, price)
         if deposit is not None:
-            yield Total("Deposit up front", figures.money(deposit))
+            yield Total("Of it up front", figures.money(deposit))
 
 
 def _headline(document: Any, figures: Figures, plain: str) -> str:

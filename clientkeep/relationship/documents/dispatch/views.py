@@ -18,8 +18,10 @@ from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.members.models import Workspace
 from clientkeep.workspace.office.asking import AskingForm, missing_for_issue
 
+from .. import slots
 from ..attaching.files import attached_to
 from ..fetching import visible
+from ..fillings import rendered
 from ..jobs import make_pdf
 from ..models import Document
 from ..printing import paper_of
@@ -109,6 +111,7 @@ def _page(
         "number": number,
         "may_answer": request.acting.may("settings.edit"),
         "paper": paper_of(document),
+        "notes": rendered(slots.SENDING_NOTES, request, document),
         "held": why_none_leaves(document.workspace),
         "is_first": not form.again,
         "coming": document.number or coming_number(document),
