@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0002_gates'),
+        ('agreements', '0003_signing'),
         ('documents', '0005_reading_order'),
         ('members', '0003_cadence'),
     ]
