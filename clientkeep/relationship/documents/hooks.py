@@ -20,6 +20,11 @@ class KindHooks:
         return self.total_minor
 
     @property
+    def offers_choice(self) -> bool:
+        """Whether the client chooses among several prices; such a document is accepted on its page alone."""
+        return False
+
+    @property
     def editor_url(self) -> str:
         """The kind's own editor; empty for the one of lines."""
         return ""

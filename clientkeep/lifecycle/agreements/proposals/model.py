@@ -102,6 +102,10 @@ class Proposal(Document):
         return self.total_minor if choice is None else choice.total_minor
 
     @property
+    def offers_choice(self) -> bool:
+        return choosing.has_choice(self.content)
+
+    @property
     def deposit_due(self) -> Money | None:
         """What is asked for up front: of what was chosen, before that of the usual choice."""
         if (choice := self.chosen) is not None:

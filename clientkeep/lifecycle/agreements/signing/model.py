@@ -88,6 +88,8 @@ class Signing(models.Model):
         """
         if not document.kind_row.answerable or document.state != "issued":
             raise Conflict(f"{document} waits for no answer, so nobody can sign it.", "state")
+        if document.offers_choice:
+            raise Conflict(f"In {document} the client chooses first, and accepts on its page. Signatures take one price.", "state")
         people = checked(asked)
         ends = _checked_end(document, expires_on)
         if len(note.strip()) > LONGEST_NOTE:

@@ -50,9 +50,9 @@ def void_document(request: HttpRequest, document_id: uuid.UUID, given: ReasonGiv
 
 @room.writes("/{uuid:document_id}/accept", "documents.issue", DocumentOut)
 def accept_document(request: HttpRequest, document_id: uuid.UUID, given: AcceptGiven) -> HttpResponse:
-    """Note that the client agreed to a quote or estimate, as by telephone."""
+    """Note that the client agreed to a quote, an estimate or a proposal, and what was chosen of it."""
     document = visible(request.acting, document_id)
-    document.accept(request.acting.actor, given.name)
+    document.accept(request.acting.actor, given.name, {"package": given.package, "options": given.options})
     return told(request, document)
 
 

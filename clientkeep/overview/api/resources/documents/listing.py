@@ -15,7 +15,8 @@ from clientkeep.workspace.members.acting import Acting
 from ...paging import read_cursor
 from .shapes import KINDS, DocumentsAsked
 
-_ONLY = {"unpaid": ("invoice",), "overdue": ("invoice",), "paid": ("invoice",), "open": ("quote", "estimate"), "expired": ("quote", "estimate")}
+OFFERS = ("quote", "estimate", "proposal")
+_ONLY = {"unpaid": ("invoice",), "overdue": ("invoice",), "paid": ("invoice",), "open": OFFERS, "expired": OFFERS}
 MOST_CLIENTS = 200
 
 

@@ -13,7 +13,7 @@ from clientkeep.relationship.documents.repeating import UNITS as PERIODS
 from ...fields import Currency, Day, Flag, Given, Number, Text, Told, Version, Whole
 from ...paging import Page
 
-KINDS = ("invoice", "quote", "estimate", "receipt", "credit_note")
+KINDS = ("invoice", "quote", "estimate", "proposal", "receipt", "credit_note")
 Kind = Literal[KINDS]
 STATES = (
     "draft", "issued", "unpaid", "overdue", "paid", "unsent", "open", "expired", "accepted", "declined", "void",
@@ -113,6 +113,8 @@ class ReasonGiven(Given):
 
 class AcceptGiven(Given):
     name: Text(200, least=1) = Field(..., description="Who agreed, and how")
+    package: Text(10) = Field("", description="Of a proposal with packages: the id of the block that was chosen")
+    options: Annotated[list[Text(20)], Field(max_length=60)] = Field([], description="The keys of the options taken, as told with the blocks")
 
 
 class DeclineGiven(Given):

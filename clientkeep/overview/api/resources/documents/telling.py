@@ -62,7 +62,7 @@ def status_of(document: Document, today: dt.date) -> str:
     """The adjective: derived from facts and dates, never stored."""
     if document.state != "issued":
         return document.state
-    if document.kind in ("quote", "estimate") and document.valid_until and document.valid_until < today:
+    if document.kind_row.expires and document.valid_until and document.valid_until < today:
         return "expired"
     if document.kind == "invoice":
         return document.status
