@@ -102,6 +102,6 @@ def chooses(story: Story, days_ago: int, name: str, package: int, options: list[
         taken = [block for block in paper.content if block["type"] == "package"][package]["id"]
         offered = next(block for block in paper.content if block["type"] == "options")["id"]
         person = story.people[who]
-        paper.accept(story.as_contact(who), str(person), {"package": taken, "options": [f"{offered}-{n}" for n in options]})
+        paper.accept(story._as_contact(who), str(person), {"package": taken, "options": [f"{offered}-{n}" for n in options]})
 
     story.on(days_ago, act, 13)

@@ -100,10 +100,10 @@ class Story:
         self.sends(days_ago, name)
 
     def accepts(self, days_ago: int, name: str, who: int = 0) -> None:
-        self.on(days_ago, lambda: self._now(name).accept(self.as_contact(who), str(self.people[who])), 13)
+        self.on(days_ago, lambda: self._now(name).accept(self._as_contact(who), str(self.people[who])), 13)
 
     def declines(self, days_ago: int, name: str, reason: str, who: int = 0) -> None:
-        self.on(days_ago, lambda: self._now(name).decline(self.as_contact(who), reason), 13)
+        self.on(days_ago, lambda: self._now(name).decline(self._as_contact(who), reason), 13)
 
     def deposit(self, days_ago: int, quote: str, name: str) -> None:
         """The accepted quote's deposit invoice goes out."""
@@ -158,7 +158,7 @@ class Story:
     def _now(self, name: str) -> Document:
         return Document.objects.get(pk=self.papers[name].pk)
 
-    def as_contact(self, who: int) -> Actor:
+    def _as_contact(self, who: int) -> Actor:
         return Actor("contact", self.people[who].pk, str(self.people[who]))
 
 

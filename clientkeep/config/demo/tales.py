@@ -1,6 +1,6 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback, letters, playbooks, projects, sequences, starting, updates
+from . import feedback, letters, offers, playbooks, projects, sequences, starting, updates
 from .meetings import meetings
 from .pipeline import pipeline
 from .qualifying import qualifying
@@ -58,6 +58,10 @@ def acme(story: Story) -> None:
     projects.plans(story, 24, "Second shop", [("Sketches", -9), ("Two versions of the front", -2), ("Signs ordered", 12), ("Opening", 30)])
     projects.reaches_own(story, 10, "Sketches")
     story.next_step(6, "Show Mara the second-shop sketches", 4)
+    offers.offers(story, 58, "windows", "shop", "Windows of the shop")
+    offers.chooses(story, 55, "windows", 1, [0])
+    story.deposit(55, "windows", "windows_deposit")
+    story.pays(48, "windows_deposit", "bank_transfer")
     story.plans(60, "call", "P4W", "How the second shop comes along")
     story.celebrates(59, "launch", "The second shop opens", 5)
     starting.hands_over(story, 142, "Shop windows: the printer’s portal", "Order the window film")
@@ -211,6 +215,7 @@ def maple(story: Story) -> None:
         "New crest and letterhead for the anniversary. The board decides at the end of the month.",
         minutes=30,
     )
+    offers.offers(story, 2, "school", "school", "Anniversary of the school")
     story.drafts(
         3,
         "crest",

@@ -74,7 +74,7 @@ class Proposal(Document):
                 return begun.document
             values = {**values_of(self, dates=False), "valid_until": None}
             values = {name: value for name, value in values.items() if name not in ("repeat", "payment")}
-            made = Document.draft(self.client, "proposal", by, source=self, **values)
+            made = Document.draft(self.client, "proposal", by, **values)
             made.keep_content(self.content)
             Content.objects.filter(document=made).update(follows=self.pk, edition=self.kept.edition + 1)
         return made

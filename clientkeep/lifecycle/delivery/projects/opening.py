@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from clientkeep.foundation import faults
+from clientkeep.lifecycle.agreements.proposals.chosen import chosen
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Actor
 
@@ -34,7 +35,7 @@ def open_from(document: Document, by: Actor) -> Project | None:
 
 
 def _of_lines(document: Document, project: Project) -> list[Milestone]:
-    lines = [line for line in document.lines.all() if line.description.strip()][:MOST]
+    lines = [line for line in chosen(document).lines if line.description.strip()][:MOST]
     return [
         Milestone(workspace=project.workspace, project=project, name=_first_line(line.description), amount_minor=_price(line.amount_minor), place=place)
         for place, line in enumerate(lines)
