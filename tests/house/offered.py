@@ -9,7 +9,9 @@ from clientkeep.workspace.members.acting import Actor
 from tests.house import hostile
 
 WRITTEN = {"proposals:edit", "proposals:head", "proposals:add", "proposals:block", "api:get_blocks", "api:change_blocks"}
-SENT = {"proposals:new_version", "api:write_new_version"}
+SENT = {
+    "proposals:new_version", "api:write_new_version", "proposals:differences", "proposals:portal_differences",
+}  # fmt: skip
 
 
 def papers(name: str, client: Client, by: Actor) -> dict[str, Document]:

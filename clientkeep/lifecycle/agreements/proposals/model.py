@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -77,12 +78,13 @@ class Proposal(Document):
             made = Document.draft(self.client, "proposal", by, **values)
             made.keep_content(self.content)
             Content.objects.filter(document=made).update(follows=self.pk, edition=self.kept.edition + 1)
+            made.__dict__.pop("kept", None)
         return made
 
-    @property
+    @cached_property
     def kept(self) -> Content:
         """The row of the blocks."""
-        return Content.objects.get(document=self.pk)
+        return Content.objects.select_related("follows").get(document=self.pk)
 
     @property
     def content(self) -> list[dict[str, Any]]:

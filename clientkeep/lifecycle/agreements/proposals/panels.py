@@ -10,7 +10,9 @@ from clientkeep.workspace.members.acting import Acting
 
 from .blocks.pointing import pointed_out
 from .complete import check_offer
+from .content import Content
 from .paper import day_words
+from .versions import before
 
 
 @DOCUMENT_PANELS.add("choice", "agreements/proposals/choice_panel.html", order=5)
@@ -23,6 +25,24 @@ def choice_for_staff(acting: Acting, document: Any) -> dict[str, Any] | None:
 def choice_for_client(visitor: Any, document: Any) -> dict[str, Any] | None:
     """The same for the client."""
     return _choice(document)
+
+
+@DOCUMENT_PANELS.add("versions", "agreements/proposals/versions_panel.html", order=6)
+def versions_for_staff(acting: Acting, document: Any) -> dict[str, Any] | None:
+    """The versions before and after."""
+    if document.kind != "proposal":
+        return None
+    newer = Content.objects.filter(follows=document.pk).select_related("document").first()
+    older = before(document)
+    return {"older": older, "newer": newer and newer.document} if older or newer else None
+
+
+@PORTAL_ACTS.add("version", "agreements/proposals/portal_version.html", order=2)
+def version_for_client(visitor: Any, document: Any) -> dict[str, Any] | None:
+    """That this version replaces another, and what changed."""
+    if document.kind != "proposal" or visitor.looking or (older := before(document)) is None:
+        return None
+    return {"older": older}
 
 
 @DOCUMENT_MENU.add("new_version", "agreements/proposals/version_item.html", order=20)

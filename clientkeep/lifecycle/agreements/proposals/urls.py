@@ -11,4 +11,6 @@ urlpatterns = [
     path("documents/<uuid:document_id>/blocks/new/", editor.add, name="add"),
     path("documents/<uuid:document_id>/blocks/<slug:block>/", editor.block, name="block"),
     path("documents/<uuid:document_id>/versions/", views.new_version, name="new_version"),
+    path("documents/<uuid:document_id>/differences/", views.differences, name="differences"),
+    path("p/documents/<uuid:document_id>/differences/", views.differences_for_client, name="portal_differences"),
 ]

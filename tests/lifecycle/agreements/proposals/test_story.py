@@ -137,3 +137,37 @@ def test_a_copy_and_a_dropped_draft_keep_their_blocks(cast, as_member):
     assert not Document.objects.filter(pk=copy.pk).exists()
     firm.post(f"/documents/dropped/return/?dropped={copy.pk}")
     assert Document.objects.get(kind="proposal", state="draft").content == made.content
+
+
+def test_both_sides_see_what_changed(cast, as_member, as_jo):
+    from .offer import proposal
+
+    first = proposal(cast)
+    second = first.new_version(cast.by)
+    blocks = [dict(block) for block in second.content if block["type"] != "out_of_scope"]
+    blocks[1] = {**blocks[1], "rows": [{**blocks[1]["rows"][0], "unit_price": "450"}]}
+    second.arrange(cast.by, blocks)
+    firm = as_member(cast.olivia)
+    seen = firm.get(f"/documents/{second.pk}/differences/").content.decode()
+    assert "<del>Workshop: 500 (VAT 20%)</del>" in seen and "<ins>Workshop: 450 (VAT 20%)</ins>" in seen
+    assert "<del>Hosting</del>" in seen and "Photos" not in seen
+    assert as_jo.get(f"/p/documents/{second.pk}/differences/").status_code == 404
+    second.issue(cast.by)
+    shown = as_jo.get(f"/p/documents/{second.pk}/differences/").content.decode()
+    assert "<ins>Workshop: 450 (VAT 20%)</ins>" in shown
+    assert f"/p/documents/{second.pk}/differences/" in as_jo.get(f"/p/documents/{second.pk}/").content.decode()
+    assert "What changed" in firm.get(f"/documents/{second.pk}/").content.decode()
+
+
+def test_the_sending_page_points_out_and_sends_anyway(cast, as_member):
+    from .offer import BLOCKS, proposal
+
+    draft = proposal(cast, [*BLOCKS[:-1], {"type": "terms", "text": "Unlimited revisions."}], issued=False)
+    firm = as_member(cast.olivia)
+    page = firm.get(f"/documents/{draft.pk}/sending/").content.decode()
+    assert "<mark>Unlimited</mark>" in page and "You can send it as it is" in page
+    sent = firm.post(
+        f"/documents/{draft.pk}/sending/",
+        {"version": str(draft.version), "act": "send", "to": str(cast.jo.pk), "subject": "Ours", "text": "Here: {link}"},
+    )
+    assert sent.status_code == 302
