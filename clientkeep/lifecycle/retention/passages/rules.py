@@ -17,7 +17,7 @@ LEAST = 3
 class Passage:
     """One thing at one station: from a day to a day. `how` it left: "on" to the next, "lost" for a reason, or "" (still here).
 
-    `step` says where within the station it stands and waits. `page` names the route of its own page, `id` whose page it is.
+    `step` says where within the station it stands and waits, `waits_since` from when on (empty: since it came). `page` names the route of its own page, `id` whose page it is.
     """
 
     page: str
@@ -29,9 +29,14 @@ class Passage:
     how: str = ""
     why: str = ""
     step: str = ""
+    waits_since: dt.date | None = None
 
     def is_here(self, day: dt.date) -> bool:
         return self.entered <= day and (self.left is None or self.left > day)
+
+    def waited(self, day: dt.date) -> int:
+        """Days since it stands at its step."""
+        return max(0, (day - (self.waits_since or self.entered)).days)
 
     def age(self, day: dt.date) -> int:
         """Days since it came, up to the day on which it left."""
@@ -108,7 +113,7 @@ def _steps(here: Sequence[Passage], day: dt.date) -> list[Step]:
     ages: dict[str, list[int]] = {}
     for each in here:
         if each.step:
-            ages.setdefault(each.step, []).append(each.age(day))
+            ages.setdefault(each.step, []).append(each.waited(day))
     found = [Step(words, len(days), round(median(days)), max(days)) for words, days in ages.items()]
     return sorted(found, key=lambda step: (-step.days, step.words))
 

@@ -3,8 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Prefetch
+
 from clientkeep.lifecycle.agreements.gates.facts import waits_for
 from clientkeep.lifecycle.agreements.models import Gate
+from clientkeep.lifecycle.delivery.models import Project
+from clientkeep.lifecycle.onboarding.models import PlaybookRun, PlaybookStep
 from clientkeep.lifecycle.sales.models import Inquiry, Opportunity
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.kinds import KINDS
@@ -69,6 +73,38 @@ def gates(read: Reading) -> Iterable[Passage]:
             "gates:gate", str(row.document_id), str(row.document), row.document.client.name, read.day(row.created_at),
             read.day(row.document.voided_at) if voided else opened, "lost" if voided else "on" if row.is_open else "",
             row.document.void_reason if voided else "", step,
+        )  # fmt: skip
+
+
+@station(
+    "onboarding", "Onboarding", 50, "clients.see", "A playbook starts: an agreement is accepted, or somebody starts it.", "The owner of the client",
+    "The same good start as everybody: a welcome, what is needed from them, and how far it has come.",
+)  # fmt: skip
+def onboarding(read: Reading) -> Iterable[Passage]:
+    now = PlaybookStep.objects.filter(state__in=("open", "waiting", "blocked")).order_by("due_on", "position")
+    hows = {"finished": "on", "stopped": "lost"}
+    rows = PlaybookRun.objects.visible_to(read.acting).select_related("client").prefetch_related(Prefetch("steps", now, to_attr="at_work"))
+    for row in rows:
+        step = next(iter(row.at_work), None) if row.state == "running" else None
+        whose = {"us": "Us", "client": "The client"}
+        yield Passage(
+            "playbooks:run", str(row.pk), row.name, row.client.name, read.day(row.started_at), row.ended_at and read.day(row.ended_at),
+            hows.get(row.state, ""), row.because, f"{whose[step.side]}: {step.title}" if step else "", step and step.due_on,
+        )  # fmt: skip
+
+
+@station(
+    "projects", "Work", 60, "clients.see", "An agreement is accepted; the work starts through its gate.", "Who leads the project",
+    "Milestones with their days in the portal, and a word when one moves.",
+)  # fmt: skip
+def projects(read: Reading) -> Iterable[Passage]:
+    hows, steps = {"done": "on", "dropped": "lost"}, {"planned": "Not started yet", "running": "Under way"}
+    for row in Project.objects.visible_to(read.acting).select_related("client"):
+        left = read.day(row.ended_at) if row.ended_at and row.state in hows else None
+        since = read.day(row.started_at) if row.state == "running" and row.started_at else None
+        yield Passage(
+            "projects:project", str(row.pk), row.name, row.client.name, read.day(row.created_at), left, hows.get(row.state, ""),
+            row.drop_reason if row.state == "dropped" else "", steps.get(row.state, ""), since,
         )  # fmt: skip
 
 

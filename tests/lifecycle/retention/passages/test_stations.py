@@ -7,6 +7,10 @@ import pytest
 from clientkeep.foundation import clock
 from clientkeep.lifecycle.agreements.models import Gate
 from clientkeep.lifecycle.billing.models import Payment
+from clientkeep.lifecycle.delivery.models import Project
+from clientkeep.lifecycle.onboarding.models import Playbook
+from clientkeep.lifecycle.onboarding.playbooks.jobs import go_on_with_playbooks
+from clientkeep.lifecycle.onboarding.playbooks.starting import start
 from clientkeep.lifecycle.retention.passages import stations  # noqa: F401  they announce themselves
 from clientkeep.lifecycle.retention.passages.station import STATIONS, Reading, stations_for
 from clientkeep.lifecycle.sales.models import Inquiry, LostReason, Opportunity
@@ -55,6 +59,31 @@ def test_a_start_waits_for_what_is_missing_until_somebody_lets_it_pass(cast):
     with day(3):
         gate.override(cast.by, "They pay on Friday, and we know them.")
         assert passed(cast, "gates") == [("2026-03-02", "2026-03-05", "on", "")]
+
+
+def test_a_project_is_planned_started_and_done(cast):
+    with day(0):
+        one, other = (Project.plan(cast.acme, cast.by, name=name) for name in ("Signs", "Menu"))
+        other.drop(cast.by, "They moved away")
+    with day(2):
+        assert sorted(passed(cast, "projects"), key=str) == [("2026-03-02", "2026-03-02", "lost", "They moved away"), ("2026-03-02", None, "", "Not started yet")]
+        one.start(cast.by)
+    with day(5):
+        waits = next(each for each in STATIONS["projects"].passages(Reading(cast.acting(cast.olivia))) if not each.how)
+        assert (waits.step, waits.waited(dt.date(2026, 3, 7))) == ("Under way", 3)
+        one.finish(cast.by)
+        assert ("2026-03-02", "2026-03-07", "on", "") in passed(cast, "projects")
+
+
+def test_onboarding_says_which_step_waits_and_for_whom(cast):
+    with day(0):
+        photos = {"key": "photos", "kind": "task", "side": "client", "title": "Send the photos", "days": 0}
+        start(cast.acting(cast.olivia), Playbook.make(cast.north, cast.by, "A good start", [photos]), cast.acme, cast.jo)
+        go_on_with_playbooks()
+    with day(4):
+        (found,) = STATIONS["onboarding"].passages(Reading(cast.acting(cast.olivia)))
+        assert found.how == "" and found.step == "The client: Send the photos"
+        assert found.waited(dt.date(2026, 3, 6)) == 4
 
 
 def test_a_client_is_between_jobs_from_the_last_payment_to_the_next_invoice(cast):
