@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.sales.pipeline.urls")),
     path("", include("clientkeep.lifecycle.sales.qualification.urls")),
     path("", include("clientkeep.lifecycle.sales.showcase.urls")),
+    path("", include("clientkeep.lifecycle.sales.guides.urls")),
     path("", include("clientkeep.lifecycle.delivery.urls")),
     path("", include("clientkeep.lifecycle.delivery.projects.urls")),
     path("", include("clientkeep.lifecycle.agreements.gates.urls")),

@@ -73,6 +73,7 @@ BODIES = {
     "pipeline:move_stage": lambda side: {"where": "earlier"},
     "qualification:move": lambda side: {"where": "earlier"},
     "api:end_credential": lambda side: {"how": "destroyed", "because": "The work is done"},
+    "guides:move": lambda side: {"where": "earlier"},
     "themes:tag": lambda side: {"theme": str(side.values["theme_id"])},
 }
 # An address that brings something back finds it only once another has taken it away.

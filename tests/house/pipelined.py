@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clientkeep.lifecycle.sales.guides.writing import write
 from clientkeep.lifecycle.sales.inquiries.rules import LONGEST_LABEL
 from clientkeep.lifecycle.sales.models import (
     CaseStudy,
@@ -10,6 +11,7 @@ from clientkeep.lifecycle.sales.models import (
     InquiryForm,
     LostReason,
     Opportunity,
+    Prompt,
     Stage,
     StudyKey,
 )
@@ -20,7 +22,7 @@ from clientkeep.workspace.members.models import Member
 from tests.house import hostile
 
 OF_A_CLIENT = {"opportunity_id", "inquiry_id", "study_id"}
-OF_THE_FIRM = {"stage_id", "reason_id", "criterion_id"}
+OF_THE_FIRM = {"stage_id", "reason_id", "criterion_id", "prompt_id"}
 
 
 def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> tuple[dict[str, Any], dict[str, str]]:
@@ -35,11 +37,13 @@ def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> tuple[di
     lines = [f"{words[:60].replace('=', '')} = 100", "Nothing = out"]
     criterion = Criterion.add(client.workspace, by, label=words[:200], kind="choice", weight=10, lines=lines)
     answer(found, by, {criterion: criterion.graded[0].answer})
+    prompt = Prompt.add(client.workspace, by, "need", words[:300])
+    write(found, by, {prompt: words[:5_000]})
     asked = [{"kind": "text", "label": words[:LONGEST_LABEL], "required": False, "choices": []}]
     form = InquiryForm.keep(client.workspace, by, title=words[:200], intro=words[:2_000], fields=asked, active=True)
     answers = [{"label": words[:LONGEST_LABEL], "answer": words}]
     inquiry = Inquiry.receive(client.workspace, words[:200], contact.email, answers, campaign={"utm_source": words[:100]}, referrer=words[:500], owner=holder)
-    ids = {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk, "inquiry_id": inquiry.pk, "criterion_id": criterion.pk}
+    ids = {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk, "inquiry_id": inquiry.pk, "criterion_id": criterion.pk, "prompt_id": prompt.pk}
     study = CaseStudy.write(client.workspace, by, client, title=words[:200], shown_as=words[:200], situation=words, work=words, result=words)
     study.ask(by, contact, "May we show it?", "{link}")
     ids["study_id"] = study.pk

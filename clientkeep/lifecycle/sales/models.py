@@ -6,6 +6,8 @@ from .booking.feed import BusyFeed, BusyTime
 from .booking.key import BookingKey
 from .booking.meeting_type import MeetingType
 from .booking.subscription import CalendarLink
+from .guides.note import GuideNote
+from .guides.prompt import Prompt
 from .inquiries.form import InquiryForm
 from .inquiries.model import Inquiry
 from .opportunities.model import Opportunity
@@ -27,12 +29,14 @@ __all__ = [
     "CaseStudy",
     "Claim",
     "Criterion",
+    "GuideNote",
     "Inquiry",
     "InquiryForm",
     "LostReason",
     "MeetingType",
     "Opportunity",
     "Override",
+    "Prompt",
     "Source",
     "SourceCost",
     "Stage",

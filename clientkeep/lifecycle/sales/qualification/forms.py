@@ -23,7 +23,7 @@ class CriterionForm(StrictForm):
     kind = forms.ChoiceField(label="Kind of answer", choices=list(KINDS.items()))
     lines = forms.CharField(
         label="What each answer earns", max_length=4_000, required=False, widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="One a line: Yes = 100, No = 0. Write out instead of points for an answer that rules the work out. For a number or a formula, "
+        help_text="One a line: Yes = 100, No = 0. Write “out” instead of points for an answer that rules the work out. For a number or a formula, "
         "a line holds from its number upwards: 5000 = 60.",
     )  # fmt: skip
     weight = forms.IntegerField(label="Weight", min_value=0, max_value=HEAVIEST, initial=10, help_text="0 for a number that only formulas use.")

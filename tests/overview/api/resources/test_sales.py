@@ -44,3 +44,18 @@ def test_an_opportunity_is_let_past_for_a_reason(cast, api):
     assert caller.post(f"/opportunities/{found}/qualification/override", {"stage_id": stage, "reason": ""}).status_code == 422
     passed = caller.post(f"/opportunities/{found}/qualification/override", {"stage_id": stage, "reason": "An old friend"})
     assert passed.status_code == 200 and passed.json()["stage_id"] == stage
+
+
+def test_the_guide_is_written_and_read(cast, api):
+    caller = api(cast.olivia)
+    found = caller.post("/opportunities", {"title": "A sign", "client_id": str(cast.acme.pk)}).json()["id"]
+    asked = caller.get("/guide-questions").json()["items"]
+    said = [{"prompt_id": asked[0]["id"], "answer": "They move", "was": ""}]
+    assert caller.send("PATCH", f"/opportunities/{found}/guide", {"answers": said}).json()["items"][0]["answer"] == "They move"
+    other = [{"prompt_id": asked[0]["id"], "answer": "They stay", "was": ""}]
+    assert caller.send("PATCH", f"/opportunities/{found}/guide", {"answers": other}).status_code == 409
+    assert caller.get(f"/opportunities/{found}/guide").json()["items"][0] == {
+        "prompt_id": asked[0]["id"], "group": "need", "question": asked[0]["words"], "answer": "They move",
+    }  # fmt: skip
+    made = caller.post("/guide-questions", {"words": "Who else was asked?", "group": "risks"})
+    assert made.status_code == 201 and caller.post(f"/guide-questions/{made.json()['id']}/retirement").status_code == 200
