@@ -8,8 +8,9 @@ from .quotes.model import Estimate, Quote
 from .signing.entry import Entry
 from .signing.key import SigningKey
 from .signing.model import Signing
+from .signing.sealing.seal_key import SealKey
 from .signing.signer import Signer
 
 __all__ = [
-    "Choice", "Content", "Entry", "Estimate", "Gate", "GateNeeds", "Proposal", "Quote", "Signer", "Signing", "SigningKey",
+    "Choice", "Content", "Entry", "Estimate", "Gate", "GateNeeds", "Proposal", "Quote", "SealKey", "Signer", "Signing", "SigningKey",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ GUARDS = [
     Guard("signing_entry_kept", "agreements_entry", "UPDATE", changed(["told", "digest", "place", "kind", "signing_id", "at"]), _EVIDENCE),
     Guard("signing_entry_stays", "agreements_entry", "DELETE", "OLD.place > 0", _EVIDENCE),
     Guard("signing_about_kept", "agreements_signing", "UPDATE", changed(_ABOUT), "What is signed never changes"),
+    Guard("signing_sealed_once", "agreements_signing", "UPDATE", "OLD.sealed_file IS NOT NULL AND " + changed(["sealed_file", "sealed_sha256"]), "A signed file is sealed once"),
     Guard("issued_blocks_added", "agreements_content", "INSERT", _NEW, _OFFER),
     Guard(
         "issued_blocks_kept", "agreements_content", "UPDATE",

@@ -9,3 +9,4 @@ SignerDeclined = declare("signing.declined", "{who} declined to sign {agreement}
 SigningExpired = declare("signing.expired", "Nobody can sign {agreement} any more: the signing expired", "approval", sign="calendar-off", payload=_P)
 SigningVoided = declare("signing.voided", "The signing of {agreement} was taken back: {because}", "approval", sign="ban", payload=(*_P, "because"))
 AgreementSigned = declare("agreement.signed", "{agreement_first} is signed by {who}", "approval", sign="file-check", payload=(*_P, "agreement_first", "who"), shown_to_client=True)
+SealKeyChanged = declare("seal_key.changed", "{actor} has signed files sealed with the certificate of {named}", "change", sign="stamp", payload=("named",))

@@ -1,9 +1,12 @@
 """What signing does by the clock and after the last signature. Safe to run at any time, any number of times."""
 
+
+import datetime as dt
+
 from django.db import transaction
 
 from clientkeep.foundation import clock
-from clientkeep.workspace.queue import every, task
+from clientkeep.workspace.queue import enqueue_once, every, fair_share, task
 
 from . import letters, rules
 from .model import Signing
@@ -31,7 +34,19 @@ def end_what_has_expired() -> None:
 
 @task
 def seal(signing_id: str) -> None:
-    """Send the signed file to everybody."""
+    """Make the sealed file of a complete signing and send it to everybody."""
+    from .sealing.sealing import seal as make
+
+    make(Signing.objects.whole().get(pk=signing_id))
+
+
+@every("*/5 * * * *")
+def seal_what_is_unsealed() -> None:
+    """Sweep: complete signings whose sealed file no job is making."""
+    late = clock.now() - dt.timedelta(minutes=2)
+    for pk, firm in Signing.objects.filter(state="signed", sealed_file=None, ended_at__lt=late).values_list("pk", "workspace_id")[:MOST]:
+        with fair_share(firm):
+            enqueue_once(seal, f"seal:{pk}", str(pk))
 
 
 def _remind(signer: Signer) -> None:

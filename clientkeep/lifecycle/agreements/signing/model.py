@@ -27,6 +27,7 @@ from .entry import Entry
 from .queries import SigningQuerySet
 from .seen import NOBODY, Seen
 from .signer import Signer
+from .strokes import digest_of
 
 STATES = States({"open": ("signed", "declined", "expired", "void"), "signed": (), "declined": (), "expired": (), "void": ()})
 LONGEST_NOTE = 1000
@@ -170,7 +171,7 @@ class Signing(models.Model):
 
     def take_signature(self, signer: Signer, seen: Seen) -> None:
         """Go on after a signature: ask the next, or end with the document accepted."""
-        drawn = hashlib.sha256(repr(signer.strokes).encode()).hexdigest() if signer.strokes else ""
+        drawn = digest_of(signer.strokes)
         kind = "approved" if signer.approves else "signed"
         self.witness(kind, signer.who, seen, typed=signer.typed_name, drawn_sha256=drawn, sha256=self.sha256)
         self.announce(events.SignerSigned, signer.actor, who=signer.name, did=kind)

@@ -1,5 +1,6 @@
 """A drawn signature: a few strokes of whole numbers, so that nothing a stranger sends is ever read as a picture."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 
@@ -25,6 +26,11 @@ def read_strokes(text: str) -> list[list[list[int]]]:
 def as_path(strokes: Sequence[Sequence[Sequence[int]]]) -> str:
     """Return the strokes as the data of an SVG path."""
     return " ".join("M" + " L".join(f"{x} {y}" for x, y in stroke) for stroke in strokes)
+
+
+def digest_of(strokes: Sequence[Sequence[Sequence[int]]]) -> str:
+    """Return the SHA-256 of a drawing, as the evidence holds it; empty for none."""
+    return hashlib.sha256(as_path(strokes).encode()).hexdigest() if strokes else ""
 
 
 def _fits(drawn: list) -> bool:
