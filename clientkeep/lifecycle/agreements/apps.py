@@ -10,6 +10,7 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         from . import events, kinds, panels, reactions  # noqa: F401  what this stage announces, offers, shows and hears
         from .gates import settings_page  # noqa: F401
+        from .signing.sealing import settings_page as seal_page  # noqa: F401
 
         post_migrate.connect(lay_guards, sender=self)
 

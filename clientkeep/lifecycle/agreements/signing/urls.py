@@ -2,6 +2,8 @@ from django.urls import path
 
 from . import views
 from .public import views as public
+from .sealing import views as sealing
+from .verifying import views as verifying
 
 app_name = "signing"
 urlpatterns = [
@@ -16,4 +18,6 @@ urlpatterns = [
     path("documents/<uuid:document_id>/signing/end/", views.void, name="void"),
     path("documents/<uuid:document_id>/signing/own/", views.countersign, name="countersign"),
     path("p/documents/<uuid:document_id>/signing/", views.from_portal, name="from_portal"),
+    path("verify/", verifying.check, name="verify"),
+    path("settings/seal/", sealing.seal, name="seal"),
 ]

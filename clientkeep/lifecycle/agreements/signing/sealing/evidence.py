@@ -39,7 +39,7 @@ def paper_of_evidence(signing: Signing, evidence: dict[str, Any]) -> Paper:
     return Paper(
         kind_label="Evidence of signatures", number=document.number, seller=Party((document.seller or {}).get("name") or firm.name),
         buyer=Party((document.buyer or {}).get("name") or document.client.name), created=signing.ended_at,
-        headline=f"Signed by {signing.signed_names}", locale="en", accent=firm.accent, size=firm.paper_size,
+        headline=f"Signed by {signing.signed_names}", locale="en", accent=firm.accent, size="a4" if firm.paper_size == "a4" else "us-letter",
         facts=(Fact("Level", LEVEL), Fact("Complete", f"{signing.ended_at:%Y-%m-%d %H:%M:%S} UTC"), Fact("Document", str(document))),
         lines=tuple(_line(entry) for entry in evidence["entries"]), notes=_notes(evidence), words=_WORDS,
     )  # fmt: skip
