@@ -10,7 +10,7 @@ from tests.house import hostile
 
 PAGES = ("own", "file", "agree", "code", "sign", "decline", "sealed")
 # Addresses that find their own only while the document is being signed.
-WHILE_SIGNED = {"signing:void", "signing:countersign", "signing:from_portal"}
+WHILE_SIGNED = {"signing:void", "signing:countersign", "signing:from_portal", "api:get_signing", "api:end_signing"}
 
 
 def made_for(name: str, contact: Contact, holder: Member, by: Actor, paper: Document) -> dict[str, str]:
