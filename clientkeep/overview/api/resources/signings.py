@@ -24,8 +24,8 @@ of_documents = Room()
 class SignerGiven(Given):
     """A person of the client: signs, approves or gets a copy."""
 
-    name: Text(200, least=2)
-    email: Text(254, least=3)
+    name: Text(200)
+    email: Text(254)
     role: Literal["signer", "approver", "copy"] = "signer"
 
 
