@@ -28,6 +28,7 @@ def test_signed_on_a_phone_with_a_drawing(transactional_db, live_server, page, s
     assert not wrong_with(page)
     page.get_by_label("I have read the file").check()
     page.get_by_role("button", name="Agree and go on").click()
+    page.get_by_label("Your full name").fill("Jo March")
     area = page.locator("canvas")
     area.scroll_into_view_if_needed()
     box = area.bounding_box()

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0003_signing'),
+        ('agreements', '0004_proposals'),
         ('members', '0003_cadence'),
     ]
 
