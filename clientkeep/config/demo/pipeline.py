@@ -5,7 +5,6 @@ from typing import Any
 
 from clientkeep.foundation.money import Money
 from clientkeep.lifecycle.sales.models import (
-    CaseStudy,
     Inquiry,
     InquiryForm,
     LostReason,
@@ -13,9 +12,7 @@ from clientkeep.lifecycle.sales.models import (
     SourceCost,
     Stage,
 )
-from clientkeep.lifecycle.sales.showcase import letters as study_letters
 from clientkeep.relationship.clients.models import Client
-from clientkeep.workspace.members.acting import Actor
 
 from .firm import Firm
 from .story import Story
@@ -53,14 +50,6 @@ INQUIRIES = [
     ("SEO Team", "growth@rank.example", "We bring your site to page one.", "", "", 2, "It was sent quicker than anybody reads and types"),
 ]
 
-STUDY = {
-    "title": "Signs that people follow without thinking", "shown_as": "Harbor Dental",
-    "situation": "Three treatment rooms, two doors that look alike, and a front desk that was asked for the way forty times a day.",
-    "work": "We walked the rooms with patients, wrote down where they stopped, and put a sign there and nowhere else. Two sizes of letter, one colour for each floor.",
-    "result": "The front desk answers the telephone again. New patients find their room alone.",
-    "outcomes": "9 of 10 | new patients find their room alone\n12 | signs instead of 31",
-}  # fmt: skip
-
 
 def pipeline(story: Story) -> None:
     """Each opportunity on the day on which it was noted, moved and decided."""
@@ -72,7 +61,6 @@ def pipeline(story: Story) -> None:
     story.on(70, lambda: _form(firm), 9)
     for row in INQUIRIES:
         story.on(row[5], lambda row=row: _asks(firm, *row), 13)
-    _case_study(story)
     for source, days_ago, cents in COSTS:
         day = firm.today - dt.timedelta(days=days_ago)
         story.on(days_ago, lambda source=source, day=day, cents=cents: SourceCost.note(firm.workspace, firm.rowan, source, day, Money(cents, "USD")), 18)
@@ -108,27 +96,6 @@ def _note(firm: Firm, title: str, whose: str, email: str, cents: int, currency: 
     of = {"client": client} if client else {"name": whose, "email": email}
     owner = firm.owner if cents > 600_000 else firm.colleague
     return Opportunity.begin(firm.workspace, firm.rowan, title, source=source, value_minor=cents, currency=currency, owner=owner, **of, **known)
-
-
-def _case_study(story: Story) -> None:
-    """Harbor Dental agreed to what others may read; a second study has not been asked about yet."""
-    firm = story.firm
-
-    def shows() -> None:
-        client = Client.objects.get(workspace=firm.workspace, name="Harbor Dental")
-        study, person = CaseStudy.write(firm.workspace, firm.rowan, client, **STUDY), client.people[0]
-        words = study_letters.draft(study, person)
-        study.ask(firm.rowan, person, words.subject, words.text)
-        study.agree(Actor("contact", person.pk, str(person)), study.digest)
-        study.publish(firm.rowan)
-
-    def drafts() -> None:
-        client = Client.objects.get(workspace=firm.workspace, name="Bloom & Co")
-        words = {"title": "A box that is kept after the bath", "shown_as": "Bloom & Co", "work": "A box with a lid that fits on a shelf, printed in two inks."}
-        CaseStudy.write(firm.workspace, firm.june, client, **words)
-
-    story.on(24, shows, 16)
-    story.on(6, drafts, 16)
 
 
 def _form(firm: Firm) -> None:

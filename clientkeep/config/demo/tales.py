@@ -1,6 +1,7 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
 from . import feedback, letters, offers, playbooks, projects, sequences, starting, updates
+from .case_studies import case_studies
 from .first_meetings import first_meetings
 from .meetings import meetings
 from .pipeline import pipeline
@@ -242,4 +243,4 @@ def stonebridge(story: Story) -> None:
     story.says(182, "note", "Lost on price. Ask again in autumn, before they print.")
 
 
-TALES = [studio, meetings, acme, harbor, bloom, quill, northwind, larkin, maple, stonebridge, pipeline, qualifying, first_meetings]
+TALES = [studio, meetings, acme, harbor, bloom, quill, northwind, larkin, maple, stonebridge, pipeline, case_studies, qualifying, first_meetings]
