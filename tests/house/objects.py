@@ -60,7 +60,7 @@ DRAFT = {"documents:edit", "documents:sending", "documents:letter_preview", "doc
 QUOTE = {"documents:accept", "documents:decline", "portal:accept", "portal:decline"}
 ACCEPTED = {
     "invoices:from_quote", "invoices:deposit_from_quote", "gates:gate", "gates:take_back", "api:get_gate", "api:override_gate",
-    "api:take_back_override",
+    "api:take_back_override", "scope:ledger", "scope:change", "scope:gift", "scope:ungift",
 }  # fmt: skip
 # What an address needs in its body before it finds what is one's own, from the papers and ids of that side.
 BODIES = {
@@ -191,7 +191,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     values, secrets = pipelined.made_for(name, contact, holder, by)
     side.values |= values
     side.secrets |= secrets
-    side.values |= projected.made_for(name, client, by)
+    side.values |= projected.made_for(name, client, side.papers["accepted"], by)
     side.secrets |= signed.made_for(name, contact, holder, by, Document.objects.get(pk=side.papers["signing"]))
     side.values |= started.made_for(name, contact, by)
     values, secrets = feedback.made_for(name, client, contact, by)

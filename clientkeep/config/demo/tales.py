@@ -1,6 +1,6 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback, letters, offers, playbooks, projects, sequences, starting, updates
+from . import feedback, letters, offers, playbooks, projects, scope, sequences, starting, updates
 from .case_studies import case_studies
 from .first_meetings import first_meetings
 from .meetings import meetings
@@ -35,8 +35,13 @@ def acme(story: Story) -> None:
     projects.gets_days(story, 409, "identity", [28, 42, 12])
     projects.reaches(story, 397, "identity", "Brand guidelines workshop")
     projects.moves(story, 388, "identity", 1, 7, "Mara wished to see a second palette first")
+    scope.changes(story, 382, "stickers", "identity", "Stickers for the windows", "Mara asked for them at the second review.", [("Window stickers", 38_000, 20)])
+    story.sends(382, "stickers")
+    story.accepts(381, "stickers")
+    scope.gives(story, 376, "identity", "A third palette", 40_000)
     projects.reaches(story, 374, "identity", "Brand identity")
     projects.reaches(story, 360, "identity", "Logo animation")
+    projects.reaches(story, 363, "identity", "Window stickers")
     projects.finishes(story, 353, "identity")
     playbooks.begins(story, 411, "design")
     playbooks.goes_on(story, 410, "welcome", "folder", "material")
@@ -95,6 +100,11 @@ def harbor(story: Story) -> None:
     story.sends(395, "care")
     story.accepts(390, "care")
     projects.starts(story, 389, "care")
+    scope.changes(
+        story, 5, "second-practice", "care", "The second practice", "Dr Osei opens in Astoria in the autumn.",
+        [("Opening campaign for Astoria", 240_000, 60), ("Brand care for Astoria, first month", 70_000, 90)],
+    )  # fmt: skip
+    story.sends(5, "second-practice")
     story.stage(390, "active")
     starting.asks(story, 12, "Access to the booking page", 8)
     for month in range(13):

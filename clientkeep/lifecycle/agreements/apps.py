@@ -10,6 +10,7 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         from . import events, kinds, panels, reactions  # noqa: F401  what this stage announces, offers, shows and hears
         from .gates import settings_page  # noqa: F401
+        from .scope import acceptance, portal  # noqa: F401  what an acceptance writes, and what the client reads of it
         from .signing.sealing import settings_page as seal_page  # noqa: F401
 
         post_migrate.connect(lay_guards, sender=self)
@@ -17,7 +18,8 @@ class AgreementsConfig(AppConfig):
 
 def lay_guards(using: str, **_) -> None:
     """Lay this app's triggers after each migrate."""
+    from .scope.triggers import GUARDS as OF_SCOPE
     from .triggers import GUARDS
 
-    for guard in GUARDS:
+    for guard in (*GUARDS, *OF_SCOPE):
         guard.lay(connections[using])

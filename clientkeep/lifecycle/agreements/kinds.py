@@ -2,7 +2,7 @@
 
 from clientkeep.relationship.documents.kinds import KINDS, DocumentKind
 
-from .models import Estimate, Proposal, Quote
+from .models import ChangeOrder, Estimate, Proposal, Quote
 
 KINDS.add(
     "proposal",
@@ -13,3 +13,4 @@ KINDS.add(
 )  # fmt: skip
 KINDS.add("quote", DocumentKind("quote", "Quote", "Quotes", Quote, answerable=True, expires=True))
 KINDS.add("estimate", DocumentKind("estimate", "Estimate", "Estimates", Estimate, answerable=True, expires=True))
+KINDS.add("change_order", DocumentKind("change_order", "Change order", "Change orders", ChangeOrder, answerable=True))

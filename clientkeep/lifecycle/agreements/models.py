@@ -5,6 +5,9 @@ from .gates.needs import GateNeeds
 from .proposals.content import Choice, Content
 from .proposals.model import Proposal
 from .quotes.model import Estimate, Quote
+from .scope.change_item import ChangeItem
+from .scope.change_order import ChangeOrder
+from .scope.model import ScopeEntry
 from .signing.entry import Entry
 from .signing.key import SigningKey
 from .signing.model import Signing
@@ -12,5 +15,6 @@ from .signing.sealing.seal_key import SealKey
 from .signing.signer import Signer
 
 __all__ = [
-    "Choice", "Content", "Entry", "Estimate", "Gate", "GateNeeds", "Proposal", "Quote", "SealKey", "Signer", "Signing", "SigningKey",
+    "ChangeItem", "ChangeOrder", "Choice", "Content", "Entry", "Estimate", "Gate", "GateNeeds", "Proposal", "Quote", "ScopeEntry", "SealKey",
+    "Signer", "Signing", "SigningKey",
 ]  # fmt: skip

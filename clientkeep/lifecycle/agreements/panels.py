@@ -2,6 +2,7 @@
 
 from .gates import panels as gates
 from .proposals import panels as proposals
+from .scope import panels as scope
 from .signing import panels as signing
 
-__all__ = ["gates", "proposals", "signing"]
+__all__ = ["gates", "proposals", "scope", "signing"]

@@ -17,7 +17,7 @@ from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
-from . import drafting, events, freezing, once
+from . import agreeing, drafting, events, freezing, once
 from .hindrances import require_unhindered
 from .hooks import KindHooks
 from .kinds import KINDS, DocumentKind
@@ -104,9 +104,7 @@ class Document(KindHooks, models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["workspace", "kind", "number"], condition=~models.Q(number=""), name="number_once"
-            ),
+            models.UniqueConstraint(fields=["workspace", "kind", "number"], condition=~models.Q(number=""), name="number_once"),
             models.UniqueConstraint(
                 fields=["workspace", "kind", "period", "seq"], condition=models.Q(seq__isnull=False), name="seq_once"
             ),
@@ -249,6 +247,7 @@ class Document(KindHooks, models.Model):
             require_unhindered(self)
             self._move("accepted", decided_at=clock.now(), decided_by=(name or by.name)[:200])
             self._on_accept(by, answer)
+            agreeing.write_agreed(self, by)
             self._announce(events.DocumentAccepted, by)
 
     def decline(self, by: Actor, reason: str = "", name: str = "") -> None:

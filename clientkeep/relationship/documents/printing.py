@@ -12,7 +12,9 @@ from . import freezing
 from .pdf.paper import Fact, Mark, Paper, PaperLine, Party, Total, Words
 from .wording import Figures, long_day, percent, quantity_words
 
-BUYER_WORD = {"quote": "For", "estimate": "For", "proposal": "For", "receipt": "Received from", "credit_note": "Credited to"}
+BUYER_WORD = {
+    "quote": "For", "estimate": "For", "proposal": "For", "change_order": "For", "receipt": "Received from", "credit_note": "Credited to",
+}  # fmt: skip
 
 
 def paper_of(document: Any, logo: bytes | None = None, state: Mark | None = None) -> Paper:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -22,6 +22,7 @@ from .slots import DOCUMENT_ACTS, SECTIONS, WAITING, WaitingCard
 from .threads import threads_of
 from .visitor import Visitor
 
+SHOWN = 200
 _FIRST_LINE = Subquery(Line.objects.filter(document=OuterRef("pk")).order_by("position").values("description")[:1])
 
 
@@ -31,14 +32,24 @@ def quotes_to_answer(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     if not visitor.may_agree:
         return None
     kinds = [kind.slug for kind in KINDS if kind.answerable]
-    asked = unhindered(visitor.documents()).of_kind(*kinds).filter(state="issued").annotate(first_line=_FIRST_LINE)[:20]
-    return {"cards": [_card(row) for row in asked if not row.expired]}
+    asked = [row for row in papers(visitor) if row.kind in kinds and row.state == "issued" and row.may_be_answered and not row.expired]
+    return {"cards": [_card(row) for row in asked[:20]]}
 
 
 @SECTIONS.add("documents", "portal/sections/documents.html", order=10)
 def documents(visitor: Visitor, _: Any) -> dict[str, Any]:
     """All documents of the client, newest first."""
-    return {"documents": list(visitor.documents().order_by("-issue_date", "-pk")[:200])}
+    return {"documents": sorted(papers(visitor), key=lambda row: (row.issue_date, row.pk), reverse=True)}
+
+
+def papers(visitor: Visitor) -> list[Document]:
+    """Those that wait for an answer, then the newest; asked for once for both places of the page."""
+    if "papers" not in visitor.kept:
+        free = Exists(unhindered(Document.objects.filter(pk=OuterRef("pk"))))
+        waits = Case(When(state="issued", kind__in=[kind.slug for kind in KINDS if kind.answerable], then=1), default=0)
+        rows = visitor.documents().annotate(first_line=_FIRST_LINE, may_be_answered=free)
+        visitor.kept["papers"] = list(rows.order_by(waits.desc(), "-issue_date", "-pk")[:SHOWN])
+    return visitor.kept["papers"]
 
 
 @SECTIONS.add("files", "portal/sections/files.html", order=30)

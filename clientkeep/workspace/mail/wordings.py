@@ -132,6 +132,23 @@ You can accept it there, or answer this mail with what you would change.
     (*_DOCUMENT, "valid_until"), button="See the quote",
 )  # fmt: skip
 word(
+    "document_change_order", "Change order", "Goes out with a change order.",
+    "Change order {number} from {firm}",
+    """
+Hello {contact},
+
+here is change order {number}. It says what changes of what we agreed, and what that does to the price and the days.
+
+{link}
+
+Nothing changes until you accept it there. If something is unclear, just answer this mail.
+
+{sender}
+{firm}
+""",
+    _DOCUMENT, button="See what changes",
+)  # fmt: skip
+word(
     "document_estimate", "Estimate", "Goes out with an estimate.",
     "Estimate {number} from {firm}",
     """

@@ -10,6 +10,8 @@ from clientkeep.lifecycle.agreements.proposals.chosen import Chosen, chosen
 from clientkeep.relationship.documents.models import Deduction, Document
 from clientkeep.workspace.members.acting import Actor
 
+from .changes import still_in
+
 
 def deposit_invoice(quote: Document, by: Actor) -> Document:
     """Draft the deposit invoice of an accepted quote, once. Raises Conflict where none is agreed."""
@@ -46,7 +48,7 @@ def final_invoice(quote: Document, by: Actor) -> Document:
             quote.client,
             "invoice",
             by,
-            lines=[_copied(line) for line in chosen(quote).lines],
+            lines=[_copied(line) for line in still_in(quote, chosen(quote).lines)],
             source=quote,
             role="final",
             currency=quote.currency,

@@ -37,6 +37,7 @@ class Milestone(models.Model):
     moved_because = models.CharField(max_length=LONGEST_REASON, blank=True, help_text="Of the last move; the client reads it")
     done_on = models.DateField(null=True)
     amount_minor = Minor(null=True)
+    scope_item = models.UUIDField(null=True, help_text="The item of the ledger of its agreement that it is the day of")
     place = models.PositiveIntegerField(default=0, help_text="Among those of one day, in the order in which they were added")
     created_at = models.DateTimeField(default=clock.now)
 
@@ -48,6 +49,7 @@ class Milestone(models.Model):
             models.Index(fields=["workspace", "state", "due_on"], name="milestone_due"),
         ]
         constraints = [models.CheckConstraint(condition=models.Q(amount_minor__gte=0), name="milestone_price_not_negative")]
+        constraints += [models.UniqueConstraint(fields=["project", "scope_item"], condition=models.Q(scope_item__isnull=False), name="milestone_of_item_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -67,8 +69,9 @@ class Milestone(models.Model):
 
     @classmethod
     def add(
-        cls, project: Project, by: Actor, name: str, due_on: dt.date | None = None, amount_minor: int | None = None, id: uuid.UUID | None = None
-    ) -> "Milestone":
+        cls, project: Project, by: Actor, name: str, due_on: dt.date | None = None, amount_minor: int | None = None, id: uuid.UUID | None = None,
+        scope_item: uuid.UUID | None = None,
+    ) -> "Milestone":  # fmt: skip
         """Add one to a project that goes on. The same `id` gives the one added first. Raises Invalid, Conflict."""
         name, amount_minor = _named(name), _priced(amount_minor)
         with transaction.atomic():
@@ -78,7 +81,7 @@ class Milestone(models.Model):
             _check_going(project)
             if (place := project.milestones.count()) >= MOST:
                 raise Conflict(f"A project holds at most {MOST} milestones.", "name")
-            made = cls(**({"id": id} if id else {}), workspace=project.workspace, project=project, name=name, due_on=due_on)
+            made = cls(**({"id": id} if id else {}), workspace=project.workspace, project=project, name=name, due_on=due_on, scope_item=scope_item)
             made.first_due_on, made.amount_minor, made.place = due_on, amount_minor, place
             made.save(force_insert=True)
             made._tell(events.MilestoneAdded, by)

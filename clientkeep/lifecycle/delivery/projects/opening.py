@@ -4,6 +4,7 @@ from django.db import transaction
 
 from clientkeep.foundation import faults
 from clientkeep.lifecycle.agreements.proposals.chosen import chosen
+from clientkeep.lifecycle.agreements.scope.model import agreed_of
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Actor
 
@@ -29,9 +30,20 @@ def open_from(document: Document, by: Actor) -> Project | None:
             because=f"{document.label.lower()} {document.number} was accepted",
         )  # fmt: skip
         faults.point("project.before_milestones")
-        Milestone.objects.bulk_create(_of_lines(document, project))
+        Milestone.objects.bulk_create(_of_scope(document, project) or _of_lines(document, project))
         faults.point("project.before_commit")
     return project
+
+
+def _of_scope(document: Document, project: Project) -> list[Milestone]:
+    """One for each item of the ledger, with its day."""
+    return [
+        Milestone(
+            workspace=project.workspace, project=project, name=item.what[:LONGEST], amount_minor=_price(item.amount_minor), due_on=item.due_on,
+            first_due_on=item.due_on, scope_item=item.item, place=place,
+        )
+        for place, item in enumerate(agreed_of(document).items[:MOST])
+    ]  # fmt: skip
 
 
 def _of_lines(document: Document, project: Project) -> list[Milestone]:

@@ -8,7 +8,9 @@ from django.urls import reverse
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.clients.signs import SignLine, how_many, newest, sign
 from clientkeep.relationship.clients.slots import CLIENT_ACTS, EVENT_TELLERS, Told
-from clientkeep.relationship.documents.slots import LIST_PLACES
+from clientkeep.relationship.documents.agreeing import is_being_prepared, unfinished
+from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.documents.slots import DOCUMENT_PANELS, LIST_PLACES
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.members.acting import Acting
 
@@ -36,6 +38,23 @@ def going_on(acting: Acting, client: Client, found: Mapping[str, Any]) -> SignLi
     if found["count"] == 1:
         return SignLine("Project", f"{found['name']}, {found['state']}", reverse("projects:project", args=[found["pk"]]), meaning, more)
     return SignLine("Projects", f"{found['count']} go on", reverse("projects:of_client", args=[client.pk]), meaning, more)
+
+
+@DOCUMENT_PANELS.add("project", "delivery/projects/document_panel.html", order=7)
+def project_of(acting: Acting, document: Document) -> dict[str, Any] | None:
+    """The project of an accepted document, or that it is being prepared."""
+    if document.state != "accepted":
+        return None
+    preparing, project = is_being_prepared(document), Project.objects.visible_to(acting).filter(source=document).first()
+    return {"preparing": preparing, "project": project} if preparing or project else None
+
+
+@sign("preparing", lambda acting: {"count": how_many(unfinished(), "event__client_id")}, order=14)
+def being_prepared(acting: Acting, client: Client, found: Mapping[str, Any]) -> SignLine | None:
+    """What follows an acceptance does not stand yet."""
+    if not found["count"]:
+        return None
+    return SignLine("Accepted", "project and invoice are being prepared", reverse("projects:of_client", args=[client.pk]), "waiting")
 
 
 @CLIENT_ACTS.add("project", "delivery/projects/client_act.html", order=32)

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db.models import F
 
-from clientkeep.relationship.portal.slots import SECTIONS
+from clientkeep.relationship.documents.agreeing import is_being_prepared
+from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.portal.slots import DOCUMENT_ACTS, SECTIONS
 from clientkeep.relationship.portal.visitor import Visitor
 
 from .project import Project
@@ -54,6 +56,17 @@ def projects(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """The projects of the visitor's firm, those that go on first; a link to one document shows none."""
     rows = projects_of(visitor) if visitor.sees_all else []
     return {"projects": sorted(rows, key=lambda row: row.state == "done")} if rows else None
+
+
+@DOCUMENT_ACTS.add("project", "delivery/projects/portal_act.html", order=30)
+def what_follows(visitor: Visitor, document: Document) -> dict[str, Any] | None:
+    """What became of an accepted document: its project, or that all of it is being prepared."""
+    if document.state != "accepted":
+        return None
+    if is_being_prepared(document):
+        return {"project": None}
+    project = Project.objects.filter(source=document).exclude(state="dropped").first()
+    return {"project": project, "sees_all": visitor.sees_all and not visitor.looking} if project else None
 
 
 def projects_of(visitor: Visitor) -> list[Shown]:
