@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.money import Money
@@ -67,6 +68,11 @@ class ChangeOrder(Document):
     def added_minor(self) -> int:
         """What it adds to the price, less what it takes out."""
         return sum(item.amount_minor for item in self.change_items.all())
+
+    @property
+    def editor_url(self) -> str:
+        """What is agreed, from where it is written anew."""
+        return reverse("scope:ledger", args=[self.source_id]) if self.source_id else ""
 
     def rewrite(self, by: Actor, version: int | None = None, lines: Any = None, **values: Any) -> None:
         """Its words may change, its lines are drawn from its items. Raises Conflict for lines."""
