@@ -215,6 +215,9 @@ def _papers(rows: Any) -> dict[str, str]:
         "quote": rows.objects.filter(kind="quote", state="issued"),
         "accepted": rows.objects.filter(kind="quote", state="accepted"),
         "receipt": rows.objects.filter(kind="receipt"),
+        "proposal": rows.objects.filter(kind="proposal", state="issued"),
+        "chosen": rows.objects.filter(kind="proposal", state="accepted"),
+        "offer_draft": rows.objects.filter(kind="proposal", state="draft"),
     }
     found = {name: query.order_by("-created_at").first() for name, query in wanted.items()}
     return {name: str(row.pk) for name, row in found.items() if row}

@@ -105,3 +105,14 @@ def chooses(story: Story, days_ago: int, name: str, package: int, options: list[
         paper.accept(story._as_contact(who), str(person), {"package": taken, "options": [f"{offered}-{n}" for n in options]})
 
     story.on(days_ago, act, 13)
+
+
+def rewrites(story: Story, days_ago: int, name: str, option: str, price: str) -> None:
+    """The next version is begun, with one more option."""
+
+    def act() -> None:
+        paper = Proposal.objects.get(pk=story.papers[name].pk).new_version(story.firm.rowan)
+        blocks = [{**block, "rows": [*block["rows"], _line(option, price)]} if block["type"] == "options" else block for block in paper.content]
+        paper.arrange(story.firm.rowan, blocks)
+
+    story.on(days_ago, act, 15)

@@ -151,6 +151,7 @@ def bloom(story: Story) -> None:
     story.drafts(10, "shop", "quote", shop, title="Web shop", deposit_percent="40")
     story.sends(9, "shop")
     sequences.begins(story, 8, "quiet-quote")
+    offers.offers(story, 2, "windows", "shop", "Windows of the shop")
     sequences.reads(story, 3, 2)
     letters.bloom(story)
 
@@ -227,7 +228,8 @@ def maple(story: Story) -> None:
         "New crest and letterhead for the anniversary. The board decides at the end of the month.",
         minutes=30,
     )
-    offers.offers(story, 2, "school", "school", "Anniversary of the school")
+    offers.offers(story, 3, "school", "school", "Anniversary of the school")
+    offers.rewrites(story, 1, "school", "Crest for the sports shirts", "220")
     story.drafts(
         3,
         "crest",
