@@ -14,11 +14,11 @@ from clientkeep.foundation.money import Money
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.copying import values_of
 from clientkeep.relationship.documents.models import Document
-from clientkeep.relationship.documents.wording import Figures
+from clientkeep.relationship.documents.wording import Figures, long_day
 from clientkeep.workspace.members.acting import Actor
 
 from . import pricing
-from .blocks import choosing, rules, schedule
+from .blocks import choosing, merging, rules, schedule
 from .complete import check_offer
 from .content import Choice, Content
 
@@ -46,7 +46,7 @@ class Proposal(Document):
 
     def arrange(self, by: Actor, blocks: Any, version: int | None = None, **values: Any) -> None:
         """Say the draft's blocks anew. Raises Invalid naming blocks[n].field, Conflict where somebody saved meanwhile."""
-        made = rules.checked(blocks)
+        made = merging.filled(rules.checked(blocks), self._fields(values.get("valid_until", self.valid_until)))
         for place, block in enumerate(made):
             if block["type"] == "schedule":
                 schedule.check_rows(block["rows"], f"blocks[{place}]")
@@ -180,6 +180,14 @@ class Proposal(Document):
             deposit_minor=pricing.deposit_of(self, price), payments=pricing.payments_of(self, price.total_minor),
             chosen_by=self.decided_by,
         )  # fmt: skip
+
+    def _fields(self, until: Any) -> dict[str, str]:
+        """What the merge fields of the blocks stand for."""
+        firm, locale = self.workspace, Figures(self).locale
+        return {
+            "client.name": self.client.name, "firm.name": firm.name, "firm.email": firm.email, "firm.phone": firm.phone,
+            "valid_until": long_day(until, locale) if until else "", "today": long_day(firm.today(), locale),
+        }  # fmt: skip
 
     def _deposit_of(self, blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """The deposit that the schedule asks for; nothing to say where there is no schedule."""

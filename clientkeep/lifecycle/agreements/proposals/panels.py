@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.http import urlencode
+
 from clientkeep.foundation.errors import Invalid
 from clientkeep.foundation.money import Money
+from clientkeep.lifecycle.sales.opportunities.slots import OPPORTUNITY_PANELS
 from clientkeep.relationship.documents.slots import DOCUMENT_MENU, DOCUMENT_PANELS, SENDING_NOTES
 from clientkeep.relationship.portal.slots import DOCUMENT_ACTS as PORTAL_ACTS
 from clientkeep.workspace.members.acting import Acting
@@ -66,6 +70,15 @@ def to_look_at(document: Any) -> dict[str, Any]:
     except Invalid as refusal:
         return {"pointed": pointed_out(document.content), "must": refusal.message}
     return {"pointed": pointed_out(document.content), "must": "" if document.lines.all() else "It has no price yet."}
+
+
+@OPPORTUNITY_PANELS.add("proposal", "agreements/proposals/opportunity_panel.html", order=40)
+def proposal_of_opportunity(acting: Acting, opportunity: Any) -> dict[str, Any] | None:
+    """The way to a proposal for the client of an opportunity, open or won."""
+    if opportunity.client is None or opportunity.state == "lost" or not acting.may("documents.draft"):
+        return None
+    query = urlencode({"client": str(opportunity.client_id), "title": opportunity.title})
+    return {"url": f"{reverse('proposals:new')}?{query}", "opportunity_client": opportunity.client.name}
 
 
 def _choice(document: Any) -> dict[str, Any] | None:

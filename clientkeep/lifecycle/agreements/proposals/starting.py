@@ -1,32 +1,115 @@
-"""What a new proposal begins with: the usual blocks, in the order in which a client reads them."""
+"""What a new proposal begins with: one of the ready-made starts, or the blocks of an earlier proposal."""
 
 import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from clientkeep.foundation.errors import Invalid
+from clientkeep.foundation.registry import Registry
 from clientkeep.relationship.documents import defaults
+from clientkeep.relationship.documents.models import Document
+from clientkeep.workspace.members.acting import Acting
+
+MOST_EARLIER = 30
+Blocks = list[dict[str, Any]]
 
 
-def blocks_to_begin(workspace: Any, client: Any) -> list[dict[str, Any]]:
-    """Return the ready-made blocks: all that a whole proposal says, with the price still to be written."""
-    return [
-        {"type": "text", "title": "What you want to reach", "text": ""},
-        {"type": "deliverables", "title": "What you get", "rows": []},
-        {"type": "timeline", "title": "Timeline", "rows": []},
-        {"type": "price", "title": "Price", "rows": []},
-        {"type": "out_of_scope", "title": "Not included", "rows": []},
-        {"type": "response", "title": "How fast we answer", "rows": [{"what": "Questions by mail", "when": "1 working day"}]},
-        {
-            "type": "schedule",
-            "title": "Payment",
-            "rows": [
-                {"what": "To begin", "share": "50%", "when": "on acceptance"},
-                {"what": "The rest", "share": "50%", "when": "when it is handed over"},
-            ],
-        },
-        {"type": "terms", "title": "Terms", "text": ""},
-    ]
+@dataclass(frozen=True)
+class Start:
+    """A ready-made start: its label, and the blocks."""
+
+    slug: str
+    label: str
+    make: Callable[[], Blocks]
+
+
+STARTS: Registry[Start] = Registry("start of a proposal")
+
+
+def starts_with(slug: str, label: str) -> Callable:
+    """Register a ready-made start."""
+
+    def register(make: Callable[[], Blocks]) -> Callable[[], Blocks]:
+        STARTS.add(slug, Start(slug, label, make))
+        return make
+
+    return register
+
+
+def choices_for(acting: Acting) -> list[tuple[str, str]]:
+    """The ready-made starts, then the proposals that this person may see, the newest first."""
+    ready = [(each.slug, each.label) for each in STARTS]
+    earlier = Document.objects.visible_to(acting).filter(kind="proposal").select_related("client").order_by("-created_at")
+    return ready + [(str(row.pk), f"As {row} for {row.client}" + (f": {row.title}" if row.title else "")) for row in earlier[:MOST_EARLIER]]
+
+
+def blocks_of(acting: Acting, start: str) -> Blocks:
+    """Return the blocks to begin with. Raises Invalid for a start that is not there, or not this person's to see."""
+    if start in STARTS:
+        return STARTS[start].make()
+    try:
+        found = Document.objects.visible_to(acting).filter(kind="proposal", pk=uuid.UUID(start)).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise Invalid("Choose what to begin with.", "start")
+    return found.content
 
 
 def valid_until(workspace: Any) -> dt.date:
     """The last day on which a new proposal can be accepted."""
     return workspace.today() + dt.timedelta(days=defaults.VALID_DAYS)
+
+
+@starts_with("usual", "The usual blocks, one price")
+def _usual() -> Blocks:
+    return [*_opening(), {"type": "price", "title": "Price", "rows": []}, *_closing()]
+
+
+@starts_with("packages", "Three packages and options")
+def _three_packages() -> Blocks:
+    packages = [
+        {"type": "package", "title": "Essential", "text": "What it takes to begin.", "rows": []},
+        {"type": "package", "title": "Complete", "text": "What we advise.", "recommended": True, "rows": []},
+        {"type": "package", "title": "Everything", "text": "With all that may be wanted later.", "rows": []},
+    ]
+    return [*_opening(), {"type": "price", "title": "In every package", "rows": []}, *packages, {"type": "options", "title": "Options", "rows": []}, *_closing()]
+
+
+@starts_with("care", "Monthly care")
+def _care() -> Blocks:
+    month = [{"description": "Care, one month", "quantity": "1", "unit": "month", "unit_price": None}]
+    return [
+        {"type": "text", "title": "What we look after", "text": "{firm.name} looks after this for {client.name}, month by month:\n\n- \n- "},
+        {"type": "price", "title": "Price for each month", "rows": month},
+        {"type": "response", "title": "How fast we answer", "rows": [_row("Something is broken", "4 working hours"), _row("Any other question", "1 working day")]},
+        {"type": "out_of_scope", "title": "Not included", "rows": [{"what": "New features; we offer each by itself"}]},
+        {"type": "terms", "title": "Terms", "text": "Either side may end this with a notice of 30 days to the end of a month."},
+    ]
+
+
+def _opening() -> Blocks:
+    return [
+        {"type": "text", "title": "What {client.name} wants to reach", "text": ""},
+        {"type": "deliverables", "title": "What you get", "rows": []},
+        {"type": "timeline", "title": "Timeline", "rows": []},
+    ]
+
+
+def _closing() -> Blocks:
+    shares = [
+        {"what": "To begin", "share": "50%", "when": "on acceptance"},
+        {"what": "The rest", "share": "50%", "when": "when it is handed over"},
+    ]
+    return [
+        {"type": "out_of_scope", "title": "Not included", "rows": []},
+        {"type": "response", "title": "How fast we answer", "rows": [_row("Questions by mail", "1 working day")]},
+        {"type": "schedule", "title": "Payment", "rows": shares},
+        {"type": "terms", "title": "Terms", "text": "This offer of {firm.name} holds until {valid_until}."},
+    ]
+
+
+def _row(what: str, when: str) -> dict[str, str]:
+    return {"what": what, "when": when}

@@ -22,7 +22,7 @@ from clientkeep.workspace.office.refusing import tried
 
 from ..blocks.kinds import TYPES
 from ..model import Proposal
-from ..starting import blocks_to_begin, valid_until
+from ..starting import blocks_of, choices_for, valid_until
 from . import acts
 from .block_form import BlockForm
 from .head_form import HeadForm
@@ -41,21 +41,21 @@ def visible_proposal(acting: Acting, document_id: uuid.UUID) -> Proposal:
 def new(request: HttpRequest) -> HttpResponse:
     """Choose for whom and begin with the usual blocks. Nothing is kept until then."""
     acting, post = request.acting, request.POST
-    typed = {"client": post.get("client", ""), "title": post.get("title", "")[:200], "client_id": post.get("client_id", "")}
-    error = ""
+    typed = {name: post.get(name, "")[:200] for name in ("client", "client_id", "title", "start")}
+    error, field = "", ""
     if request.method == "POST":
         try:
             client = chosen_client(acting, typed["client"], typed["client_id"])
             made = Proposal.compose(
-                client, acting.actor, blocks_to_begin(acting.workspace, client), form_token=post.get("form_token", "")[:64] or None,
+                client, acting.actor, blocks_of(acting, typed["start"] or "usual"), form_token=post.get("form_token", "")[:64] or None,
                 title=typed["title"], valid_until=valid_until(acting.workspace),
             )  # fmt: skip
             return redirect("proposals:edit", made.pk)
         except Invalid as refusal:
-            error = refusal.message
+            error, field = refusal.message, refusal.field or ""
     elif asked := request.GET.get("client", ""):
-        typed |= _known(acting, asked)
-    context = {"typed": typed, "error": error, "form_token": post.get("form_token") or new_token()}
+        typed |= _known(acting, asked) | {"title": request.GET.get("title", "")[:200]}
+    context = {"typed": typed, "error": error, "field": field, "starts": choices_for(acting), "form_token": post.get("form_token") or new_token()}
     return render(request, "agreements/proposals/new.html", context, status=422 if error else 200)
 
 

@@ -1,0 +1,33 @@
+"""Merge fields in blocks: {client.name} and its like, replaced by a fixed list and in one pass. Plain Python.
+
+What is put in is never looked through again, and braces that name no field stay as they were typed.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+FIELDS = {
+    "client.name": "the client’s name",
+    "firm.name": "your name",
+    "firm.email": "your e-mail address",
+    "firm.phone": "your telephone number",
+    "valid_until": "the last day on which it holds",
+    "today": "today’s date",
+}
+_FIELD = re.compile(r"\{(" + "|".join(re.escape(name) for name in FIELDS) + r")\}")
+
+
+def filled(blocks: Sequence[Mapping[str, Any]], values: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the blocks with their fields replaced. A field without a value stays, so that the gap is seen."""
+    return [_filled(block, values) for block in blocks]
+
+
+def _filled(thing: Any, values: Mapping[str, str]) -> Any:
+    if isinstance(thing, str):
+        return _FIELD.sub(lambda found: values.get(found[1]) or found[0], thing)
+    if isinstance(thing, Mapping):
+        return {name: _filled(value, values) for name, value in thing.items()}
+    if isinstance(thing, list | tuple):
+        return [_filled(each, values) for each in thing]
+    return thing
