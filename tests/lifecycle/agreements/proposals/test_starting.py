@@ -53,7 +53,7 @@ def test_fields_are_filled_in_one_pass_and_unknown_braces_stay():
 def test_an_opportunity_leads_to_a_proposal(cast, as_member):
     found = Opportunity.begin(cast.north, cast.by, "A new site & shop", client=cast.acme)
     firm = as_member(cast.olivia)
-    page = firm.get(f"/opportunities/{found.pk}/").content.decode()
+    page = firm.get(f"/sales/opportunities/{found.pk}/").content.decode()
     assert "Write a proposal" in page
     begun = firm.get("/proposals/new/", {"client": str(cast.acme.pk), "title": found.title}).content.decode()
     assert 'value="A new site &amp; shop"' in begun and f'value="{cast.acme.name}"' in begun
