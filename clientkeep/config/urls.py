@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.delivery.projects.urls")),
     path("", include("clientkeep.lifecycle.agreements.gates.urls")),
     path("", include("clientkeep.lifecycle.agreements.signing.urls")),
+    path("", include("clientkeep.lifecycle.onboarding.expectations.urls")),
     path("", include("clientkeep.lifecycle.onboarding.playbooks.urls")),
     path("", include("clientkeep.lifecycle.onboarding.credentials.urls")),
     path("", include("clientkeep.lifecycle.agreements.proposals.urls")),

@@ -149,6 +149,8 @@ class Side:
             return self.values["sent_update_id"]
         if route.name in begun.DONE_BY_HAND and name == "playbook_step_id":
             return self.values["client_step_id"]
+        if route.name in begun.DRAFTED and name == "expectations_id":
+            return self.values["draft_expectations_id"]
         return self.values[name]
 
 
@@ -157,7 +159,7 @@ def absent() -> Side:
     keys = ("invoice", "draft", "quote", "accepted", "signing", "written", "offered")
     papers = {name: uuid.uuid4() for name in keys}
     numbers = {"pk": 987_654, "session_id": 987_654, "row_id": 987_654}
-    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id", "sent_update_id", "client_step_id")}, **numbers}, papers)
+    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id", "sent_update_id", "client_step_id", "draft_expectations_id")}, **numbers}, papers)
 
 
 def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Member, holder: Member) -> Side:

@@ -143,11 +143,11 @@ def _of_sequences() -> dict[str, Any]:
 
 def _of_playbooks() -> dict[str, Any]:
     """A playbook, the run that goes on, and one of its letters."""
-    from clientkeep.lifecycle.onboarding.models import PlaybookRun, PlaybookStep
+    from clientkeep.lifecycle.onboarding.models import ExpectationsLetter, PlaybookRun, PlaybookStep
 
     run = PlaybookRun.objects.running().select_related("playbook").first()
     letter = PlaybookStep.objects.filter(run=run, kind="letter").order_by("-position").first()
-    return {"playbook_id": run and run.playbook, "playbook_run_id": run, "playbook_step_id": letter}
+    return {"playbook_id": run and run.playbook, "playbook_run_id": run, "playbook_step_id": letter, "expectations_id": ExpectationsLetter.objects.order_by("-sent_at").first()}
 
 
 def _of_conversations() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Playbooks of the demo: one is half done, one is finished. Days count back from today."""
 
-from clientkeep.lifecycle.onboarding.models import Playbook, PlaybookRun, PlaybookStep
+from clientkeep.lifecycle.onboarding.expectations.sending import send
+from clientkeep.lifecycle.onboarding.models import ExpectationsLetter, Playbook, PlaybookRun, PlaybookStep
 from clientkeep.lifecycle.onboarding.playbooks.ready import READY
 from clientkeep.lifecycle.onboarding.playbooks.starting import start
 from clientkeep.workspace.members.acting import Acting, Actor
@@ -48,6 +49,28 @@ def waits(story: Story, days_ago: int, key: str, because: str) -> None:
         step.block(_acting(story).actor, because)
 
     story.on(days_ago, act, 15)
+
+
+def writes_expectations(story: Story, days_ago: int) -> None:
+    """The drafted letter is read and sent; the lines of the plan are agreed elsewhere."""
+
+    def act() -> None:
+        letter = ExpectationsLetter.objects.select_related("client__workspace", "workspace", "contact").get(client=story.client, state="draft")
+        text = letter.text.replace("(by mail, by telephone, or in your portal)", "By mail or telephone, or in your portal")
+        letter.write(text=text.replace("(how often we speak, and with whom)", "We ring you every second Thursday"), every="")
+        send(letter, _acting(story).actor)
+
+    story.on(days_ago, act, 11)
+
+
+def acknowledges(story: Story, days_ago: int) -> None:
+    """The client acknowledges it in the portal."""
+
+    def act() -> None:
+        letter = ExpectationsLetter.objects.select_related("client__workspace", "workspace").get(client=story.client, state="sent")
+        letter.acknowledge(Actor("contact", story.people[0].pk, str(story.people[0])), letter.digest)
+
+    story.on(days_ago, act, 14)
 
 
 def _does(story: Story, step: PlaybookStep) -> None:

@@ -46,6 +46,8 @@ def acme(story: Story) -> None:
     playbooks.begins(story, 411, "design")
     playbooks.goes_on(story, 410, "welcome", "folder", "material")
     playbooks.goes_on(story, 406, "likes", "review")
+    playbooks.writes_expectations(story, 405)
+    playbooks.acknowledges(story, 404)
     playbooks.goes_on(story, 400, "kickoff")
     playbooks.goes_on(story, 398, "dates", "sketch")
     story.says(400, "meeting", "Kickoff. Direction B, warmer palette. Signage is out of scope for now.", minutes=80)
@@ -173,6 +175,7 @@ def quill(story: Story) -> None:
     playbooks.begins(story, 9, "design")
     playbooks.goes_on(story, 8, "welcome", "folder")
     playbooks.goes_on(story, 5, "material", "review")
+    playbooks.writes_expectations(story, 5)
     playbooks.waits(story, 2, "kickoff", "Quinn to come back from the book fair")
     letters.quill(story)
 

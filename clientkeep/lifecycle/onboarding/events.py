@@ -1,6 +1,7 @@
 """The facts that this stage announces; each room's own events are gathered here."""
 
 from .credentials import events as credentials
+from .expectations import events as expectations
 from .playbooks import events as playbooks
 
-__all__ = ["credentials", "playbooks"]
+__all__ = ["credentials", "expectations", "playbooks"]

@@ -2,8 +2,9 @@
 
 from .credentials.model import Credential
 from .credentials.showing import CredentialShowing
+from .expectations.model import ExpectationsLetter
 from .playbooks.model import Playbook
 from .playbooks.run import PlaybookRun
 from .playbooks.run_step import PlaybookStep
 
-__all__ = ["Credential", "CredentialShowing", "Playbook", "PlaybookRun", "PlaybookStep"]
+__all__ = ["Credential", "CredentialShowing", "ExpectationsLetter", "Playbook", "PlaybookRun", "PlaybookStep"]

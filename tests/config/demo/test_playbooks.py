@@ -1,7 +1,7 @@
 """In the demo one start is finished, and one is half done and waits for something."""
 
 from clientkeep.config.demo import make
-from clientkeep.lifecycle.onboarding.models import PlaybookRun
+from clientkeep.lifecycle.onboarding.models import ExpectationsLetter, PlaybookRun
 
 
 def test_the_demo_shows_a_start_that_is_done_and_one_under_way(db):
@@ -13,3 +13,6 @@ def test_the_demo_shows_a_start_that_is_done_and_one_under_way(db):
     assert (half.state, states["material"], states["review"], states["folder"]) == ("running", "done", "done", "done")
     assert half.steps.get(key="kickoff").held == "Quinn to come back from the book fair"
     assert states["dates"] == "planned" and states["likes"] == "open"
+    assert half.steps.get(key="rules").held == "Quinn Avery to acknowledge it"
+    letter = ExpectationsLetter.objects.get(client__name="Acme Studio")
+    assert letter.state == "acknowledged" and "(" not in letter.text.split("What you get")[1].split("What we need")[0]

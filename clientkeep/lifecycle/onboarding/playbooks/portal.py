@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,11 +14,10 @@ from clientkeep.relationship.portal.slots import SECTIONS, WAITING, WaitingCard
 from clientkeep.relationship.portal.views import framed
 from clientkeep.relationship.portal.visitor import Visitor, portal_page
 
-from .rules import THROUGH
 from .run import PlaybookRun
 from .run_step import PlaybookStep
 
-SHOWN = 20
+SHOWN, RUNS, MOST = 20, 5, 400
 
 
 @WAITING.add("playbooks", "", order=25)
@@ -27,17 +25,21 @@ def steps_to_do(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """The client's own steps that wait for them."""
     if not visitor.may_agree:
         return None
-    open_steps = [step for run in _runs(visitor) if run.state == "running" for step in run.counted if (step.side, step.state) == ("client", "open")]
-    rows = sorted(open_steps, key=lambda step: (step.due_on or dt.date.max, step.position))
-    return {"cards": [_card(row) for row in rows[:SHOWN]]}
+    waiting = [step for step in _known(visitor) if (step.side, step.state, step.run.state) == ("client", "open", "running")]
+    return {"cards": [_card(step) for step in sorted(waiting, key=lambda step: (step.due_on or dt.date.max, step.position))[:SHOWN]]}
 
 
 @SECTIONS.add("playbooks", "onboarding/playbooks/portal_section.html", order=3)
 def progress(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """How far the start is, in steps of both sides, and what became of the client's own."""
-    runs = _runs(visitor)
-    told = [{"run": run, "through": sum(step.state in THROUGH for step in run.counted), "own": [step for step in run.counted if step.side == "client"]} for run in runs]
-    return {"runs": told} if told else None
+    runs: dict[PlaybookRun, list[PlaybookStep]] = {}
+    for step in _known(visitor):
+        runs.setdefault(step.run, []).append(step)
+    told = [
+        {"run": run, "total": len(steps), "through": sum(step.is_through for step in steps), "own": [step for step in steps if step.side == "client"]}
+        for run, steps in runs.items()
+    ]
+    return {"runs": told[:RUNS]} if told else None
 
 
 @portal_page
@@ -67,17 +69,13 @@ def steps_of(visitor: Visitor) -> Any:
     return rows.shown_to_client().select_related("run") if visitor.sees_all else rows.none()
 
 
-def _runs(visitor: Visitor) -> list[PlaybookRun]:
-    """The newest runs with their steps, asked for once by the places that tell of them."""
-    if "playbook_runs" not in visitor.kept:
-        steps = Prefetch("steps", PlaybookStep.objects.exclude(state="left_out").order_by("position"), "counted")
-        visitor.kept["playbook_runs"] = list(_runs_of(visitor).prefetch_related(steps).order_by("-started_at")[:5])
-    return visitor.kept["playbook_runs"]
-
-
-def _runs_of(visitor: Visitor) -> Any:
-    rows = PlaybookRun.objects.filter(workspace=visitor.workspace, client=visitor.client, state__in=("running", "finished"))
-    return rows if visitor.sees_all else rows.none()
+def _known(visitor: Visitor) -> list[PlaybookStep]:
+    """The steps of both sides, those of the newest run first; asked for once for both places that tell of them."""
+    if "playbooks" not in visitor.kept:
+        rows = PlaybookStep.objects.filter(workspace=visitor.workspace, run__client=visitor.client, run__state__in=("running", "finished"))
+        rows = rows.exclude(state="left_out").select_related("run").order_by("-run__started_at", "run", "position")
+        visitor.kept["playbooks"] = list(rows[:MOST]) if visitor.sees_all else []
+    return visitor.kept["playbooks"]
 
 
 def _step(visitor: Visitor, step_id: uuid.UUID) -> PlaybookStep:

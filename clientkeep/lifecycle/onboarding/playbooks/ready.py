@@ -1,9 +1,10 @@
 """The playbooks that come with the product, one for each trade: a firm takes one as its own, and changes it as it likes."""
 
-from .ready_steps import Step, agrees, asks, letter, meets, task, welcome
+from .ready_steps import Step, agrees, asks, expects, letter, meets, task, welcome
 
 DESIGN: list[Step] = [
     welcome("thank you for your trust. Over the next days you get a few small things from us, each in its turn, and none takes long.\nWe begin with your material and a meeting, and you see first sketches after that."),
+    expects(),
     task("folder", "Set up the project folder and the board", 0),
     asks("material", "Send us your logo, fonts and pictures", 2, text="The original files if you have them. Whatever you have at hand is a good beginning."),
     asks("likes", "Name three designs that you like, and one that you do not", 3, text="A link to each, and a word on why."),
@@ -14,6 +15,7 @@ DESIGN: list[Step] = [
 ]
 SOFTWARE: list[Step] = [
     welcome("we are glad to build this with you. To start quickly we need access, somebody who decides, and an hour together.\nEach of these comes to you as a small step in your portal."),
+    expects(),
     task("repo", "Set up the repository, the board and the test environment", 1),
     asks("decider", "Name who decides about scope, and who stands in for them", 1),
     asks("access", "Give us access to hosting, domain and accounts", 3, text="Invite us as a user of our own wherever that is possible. Send no passwords by mail."),
@@ -25,6 +27,7 @@ SOFTWARE: list[Step] = [
 ]
 CONSULTING: list[Step] = [
     welcome("thank you for asking me to help. Before we meet I would like to read what there is, so that our first hour is worth your time."),
+    expects(),
     asks("documents", "Send the documents that I should know", 3, text="Plans, figures, earlier reports. Rather too many than too few."),
     asks("people", "Name the people whom I should speak with", 3),
     agrees("confidence", "How we treat what is confidential", 1, "What you send is read by the people who work on it and nobody else. We delete it when the work ends, unless you ask us to keep it."),
@@ -35,6 +38,7 @@ CONSULTING: list[Step] = [
 ]
 ACCOUNTING: list[Step] = [
     welcome("we look forward to keeping your books. So that nothing gets lost in the change, we ask for a few papers and permissions, one after the other."),
+    expects(),
     asks("identity", "Send proof of identity and of the company", 3, text="The law asks us for it before we may begin."),
     asks("previous", "Tell your previous accountant that we take over", 3),
     task("letter", "Write to the previous accountant for the hand-over", 1, "previous"),
@@ -47,6 +51,7 @@ ACCOUNTING: list[Step] = [
 ]
 PHOTO: list[Step] = [
     welcome("I am happy to be there on your day. Until then I ask you for a few things, so that on the day itself you need not think of me at all."),
+    expects(),
     asks("places", "Tell me the places and times of the day", 10, text="Where you get ready, where it begins, where you celebrate, and when the light is yours."),
     asks("people", "List the pictures with family that you want", 20, text="Who stands together in each. Ten groups take about half an hour."),
     agrees("rights", "What you may do with the pictures", 2, "You may print and share all pictures privately. I may show a selection in my portfolio only if you have agreed to that in writing."),

@@ -28,3 +28,8 @@ def meets(key: str, title: str, days: int, after: str = "", text: str = "") -> S
 def welcome(text: str) -> Step:
     """The first letter: it waits to be read, so that it sounds like a person."""
     return letter("welcome", "Welcome letter", 0, "Welcome to {firm}", f"Hello {{contact}},\n\n{text.strip()}\n\nIf something is unclear, a line back is enough.\n\n{{link}}")
+
+
+def expects(days: int = 1) -> Step:
+    """The letter that says how we work together; it is drafted from the record, and a person sends it."""
+    return {"key": "rules", "kind": "expectations", "side": "us", "title": "Expectations letter", "days": days}

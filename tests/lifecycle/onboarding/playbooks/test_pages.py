@@ -30,7 +30,7 @@ def test_an_owner_takes_one_of_ours_changes_it_and_puts_it_away(cast, as_member)
     made = {"name": "Design", "begin": "design", "begins": "gate.opened", "mentions": "logo", once.FIELD: token}
     assert page.post("/playbooks/new/", made).status_code == 302 and page.post("/playbooks/new/", made).status_code == 302
     found = Playbook.objects.get()
-    assert (found.begins, found.mentions, len(found.steps)) == ("gate.opened", "logo", 8)
+    assert (found.begins, found.mentions, len(found.steps)) == ("gate.opened", "logo", 9)
     url = f"/playbooks/{found.pk}/"
     added = page.post(f"{url}steps/task/new/", typed({"side": "client"}, only="field:country", value="DE", after="kickoff", days="3"))
     assert added.status_code == 302
@@ -38,10 +38,10 @@ def test_an_owner_takes_one_of_ours_changes_it_and_puts_it_away(cast, as_member)
     last = found.steps[-1]
     assert (last["side"], last["only"], last["after"], last["days"]) == ("client", {"field": "country", "is": "DE"}, "kickoff", 3)
     assert "only if country is “DE”" in page.get(url).content.decode()
-    assert page.get(f"{url}steps/9/").context["form"].initial["only"] == "field:country"
-    assert "counts from a step" in page.post(f"{url}steps/3/remove/", {"version": "2"}, follow=True).content.decode()
+    assert page.get(f"{url}steps/10/").context["form"].initial["only"] == "field:country"
+    assert "counts from a step" in page.post(f"{url}steps/4/remove/", {"version": "2"}, follow=True).content.decode()
     found.refresh_from_db()
-    assert len(found.steps) == 9  # the kickoff counts from it
+    assert len(found.steps) == 10  # the kickoff counts from it
     page.post(f"{url}put-away/")
     assert not Playbook.objects.current().exists()
 
