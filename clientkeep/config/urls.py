@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.onboarding.credentials.urls")),
     path("", include("clientkeep.lifecycle.agreements.proposals.urls")),
     path("", include("clientkeep.lifecycle.agreements.scope.urls")),
+    path("", include("clientkeep.lifecycle.onboarding.intake.urls")),
     path("", include("clientkeep.lifecycle.billing.urls")),
     path("", include("clientkeep.lifecycle.billing.invoices.urls")),
     path("", include("clientkeep.lifecycle.billing.schedules.urls")),

@@ -117,6 +117,7 @@ MADE = {
     *bookings.OF_THE_FIRM,
     *pipelined.OF_THE_FIRM,
     *sequenced.OF_THE_FIRM,
+    *started.OF_THE_FIRM,
     *begun.OF_THE_FIRM,
 }  # fmt: skip
 

@@ -3,12 +3,14 @@
 from typing import Any
 
 from clientkeep.lifecycle.onboarding.credentials.rules import Content
-from clientkeep.lifecycle.onboarding.models import Credential
+from clientkeep.lifecycle.onboarding.intake.model import Intake
+from clientkeep.lifecycle.onboarding.models import Credential, IntakeForm
 from clientkeep.relationship.clients.models import Contact
 from clientkeep.workspace.members.acting import Actor
 from tests.house import hostile
 
-OF_A_CLIENT = {"credential_id"}
+OF_A_CLIENT = {"credential_id", "intake_id"}
+OF_THE_FIRM = {"intake_form_id"}
 
 
 def made_for(name: str, contact: Contact, by: Actor) -> dict[str, Any]:
@@ -16,4 +18,8 @@ def made_for(name: str, contact: Contact, by: Actor) -> dict[str, Any]:
     words = hostile.WHOLE if name == "poisoned" else f"A word of {name}"
     held = Credential.ask(contact.client, by, contact=contact, label=words[:200], note=words)
     held.enter(Actor("contact", contact.pk, words[:200]), Content(words, words[:200], words[:200], words))
-    return {"credential_id": held.pk}
+    asked = " ".join(words.replace("[", "(").replace("]", ")").split())[:200]
+    form = IntakeForm.write(contact.client.workspace, by, f"{words[:100]} {name}", f"{asked} [long]\nA picture [files]")
+    sent = Intake.begin(form, contact, by)
+    sent.save_answers({"q1": words}, sent.version)
+    return {"credential_id": held.pk, "intake_form_id": form.pk, "intake_id": sent.pk}

@@ -77,9 +77,12 @@ def _of_meetings() -> dict[str, Any]:
 
 
 def _of_starting() -> dict[str, Any]:
-    from clientkeep.lifecycle.onboarding.models import Credential
+    from clientkeep.lifecycle.onboarding.models import Credential, Intake, IntakeForm
 
-    return {"credential_id": Credential.objects.filter(state="held").first()}
+    return {
+        "credential_id": Credential.objects.filter(state="held").first(), "intake_id": Intake.objects.filter(state="submitted").first(),
+        "intake_form_id": IntakeForm.objects.first(),
+    }  # fmt: skip
 
 
 def _of_sales() -> dict[str, Any]:

@@ -4,13 +4,21 @@ import datetime as dt
 
 from clientkeep.lifecycle.onboarding.credentials import asking
 from clientkeep.lifecycle.onboarding.credentials.rules import Content
-from clientkeep.lifecycle.onboarding.models import Credential
-from clientkeep.relationship.clients.models import Client
+from clientkeep.lifecycle.onboarding.intake import ready, sending
+from clientkeep.lifecycle.onboarding.intake.model import Intake
+from clientkeep.lifecycle.onboarding.models import Credential, IntakeForm
+from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.workspace.members.acting import Acting, Actor
 
 from .story import Story
 
 ASKED = "An account of our own is best. If there is none, the one with which you sign in yourself."
+
+ACME = {
+    "q1": "We roast and sell coffee, and teach people to make it. Two shops from spring on.", "q3": "Mara", "q4": "Yes", "q6": ["Photos", "Texts"],
+    "q8": "6", "q9": "The windows must not look like a sale.", "q10": "yes",
+}  # fmt: skip
+HARBOR = {"q1": "A dental practice of four chairs, for families.", "q3": "Dr Osei", "q4": "No", "q8": "about ten"}
 
 
 def hands_over(story: Story, days_ago: int, label: str, why: str) -> None:
@@ -34,6 +42,25 @@ def asks(story: Story, days_ago: int, label: str, days: int) -> None:
         asking.ask(client, story.firm.june, contact=story.people[0], label=label, note=ASKED, due_on=due)
 
     story.on(days_ago, act, 10)
+
+
+def fills_in(story: Story, days_ago: int, answers: dict[str, object], sends: bool) -> None:
+    """The studio's form is sent, and a day later half filled in, or sent back whole."""
+
+    def act() -> None:
+        form = IntakeForm.objects.filter(workspace=story.firm.workspace).first()
+        form = form or IntakeForm.write(story.firm.workspace, story.firm.rowan, ready.NAME, ready.TEXT)
+        contact = Contact.objects.select_related("client__workspace").get(pk=story.people[0].pk)
+        sending.send(form, contact, story.firm.june, contact.client.workspace.today() + dt.timedelta(days=10))
+
+    def answer() -> None:
+        found, person = Intake.objects.select_related("client", "workspace").get(client=story.client), story.people[0]
+        found.save_answers(answers, found.version)
+        if sends:
+            found.submit(Actor("contact", person.pk, str(person)), {}, found.version)
+
+    story.on(days_ago, act, 11)
+    story.on(days_ago - 1, answer, 16)
 
 
 def _enter(story: Story, label: str) -> None:

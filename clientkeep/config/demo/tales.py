@@ -73,6 +73,7 @@ def acme(story: Story) -> None:
     story.pays(48, "windows_deposit", "bank_transfer")
     story.plans(60, "call", "P4W", "How the second shop comes along")
     story.celebrates(59, "launch", "The second shop opens", 5)
+    starting.fills_in(story, 146, starting.ACME, sends=True)
     starting.hands_over(story, 142, "Shop windows: the printer’s portal", "Order the window film")
     starting.returns(story, 130, "Shop windows: the printer’s portal", "The film is up, and the printer has our own account")
     starting.hands_over(story, 9, "Login of the web host", "Put the second shop’s page up")
@@ -109,6 +110,7 @@ def harbor(story: Story) -> None:
     story.sends(5, "second-practice")
     story.stage(390, "active")
     starting.asks(story, 12, "Access to the booking page", 8)
+    starting.fills_in(story, 5, starting.HARBOR, sends=False)
     for month in range(13):
         name = f"care-{month}"
         days_ago = 390 - month * 30

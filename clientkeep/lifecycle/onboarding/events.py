@@ -2,6 +2,7 @@
 
 from .credentials import events as credentials
 from .expectations import events as expectations
+from .intake import events as intake
 from .playbooks import events as playbooks
 
-__all__ = ["credentials", "expectations", "playbooks"]
+__all__ = ["credentials", "expectations", "intake", "playbooks"]

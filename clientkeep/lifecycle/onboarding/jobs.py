@@ -1,5 +1,6 @@
 """What this stage does by itself; each room's own jobs are gathered here."""
 
 from .credentials import jobs as credentials
+from .intake import jobs as intake
 
-__all__ = ["credentials"]
+__all__ = ["credentials", "intake"]

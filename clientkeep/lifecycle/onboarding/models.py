@@ -3,8 +3,10 @@
 from .credentials.model import Credential
 from .credentials.showing import CredentialShowing
 from .expectations.model import ExpectationsLetter
+from .intake.form import IntakeForm
+from .intake.model import Intake
 from .playbooks.model import Playbook
 from .playbooks.run import PlaybookRun
 from .playbooks.run_step import PlaybookStep
 
-__all__ = ["Credential", "CredentialShowing", "ExpectationsLetter", "Playbook", "PlaybookRun", "PlaybookStep"]
+__all__ = ["Credential", "CredentialShowing", "ExpectationsLetter", "Intake", "IntakeForm", "Playbook", "PlaybookRun", "PlaybookStep"]

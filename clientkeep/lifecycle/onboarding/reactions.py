@@ -1,5 +1,6 @@
 """What this stage does when something is announced: each room's own reactions are gathered here."""
 
+from .intake import gate as intake
 from .playbooks import reactions as playbooks
 
-__all__ = ["playbooks"]
+__all__ = ["intake", "playbooks"]
