@@ -9,7 +9,7 @@ from clientkeep.relationship.documents.editor.cells import Cells
 
 from ..blocks.kinds import TYPES, BlockType
 
-BLANK_ROWS = 2
+BLANK_ROWS = 1
 LINE_COLUMNS = {"description": "What", "quantity": "Quantity", "unit_price": "Price", "taxes": "Tax"}
 
 
