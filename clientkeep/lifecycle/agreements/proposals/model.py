@@ -21,6 +21,7 @@ from . import pricing
 from .blocks import choosing, merging, rules, schedule
 from .complete import check_offer
 from .content import Choice, Content
+from .starting import valid_until
 
 _EDITION = re.compile(r" v\d+$")
 
@@ -73,7 +74,7 @@ class Proposal(Document):
                 raise Conflict(f"{self} is {now.state}. A new version is written of one that was sent.", "state")
             if begun := Content.objects.filter(follows=self.pk).select_related("document").first():
                 return begun.document
-            values = {**values_of(self, dates=False), "valid_until": None}
+            values = {**values_of(self, dates=False), "valid_until": valid_until(self.workspace)}
             values = {name: value for name, value in values.items() if name not in ("repeat", "payment")}
             made = Document.draft(self.client, "proposal", by, **values)
             made.keep_content(self.content)
