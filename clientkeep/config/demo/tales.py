@@ -1,6 +1,6 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback, letters, offers, playbooks, projects, scope, sequences, starting, updates
+from . import feedback, letters, offers, playbooks, projects, scope, sequences, signatures, starting, updates
 from .case_studies import case_studies
 from .first_meetings import first_meetings
 from .meetings import meetings
@@ -101,7 +101,9 @@ def harbor(story: Story) -> None:
     )
     story.drafts(395, "care", "quote", [("Brand care and social, monthly", "1", "month", "1500")], title="Brand care")
     story.sends(395, "care")
-    story.accepts(390, "care")
+    signatures.asks(story, 394, "care")
+    signatures.signs(story, 391, "care")
+    signatures.signs(story, 390, "care", 13)
     projects.starts(story, 389, "care")
     scope.changes(
         story, 5, "second-practice", "care", "The second practice", "Dr Osei opens in Astoria in the autumn.",
@@ -154,6 +156,8 @@ def bloom(story: Story) -> None:
     ]
     story.drafts(10, "shop", "quote", shop, title="Web shop", deposit_percent="40")
     story.sends(9, "shop")
+    signatures.asks(story, 2, "shop")
+    signatures.signs(story, 1, "shop")
     sequences.begins(story, 8, "quiet-quote")
     offers.offers(story, 2, "windows", "shop", "Windows of the shop")
     sequences.reads(story, 3, 2)

@@ -272,3 +272,24 @@ def test_a_letter_to_who_has_signed_stays_here(start, signed):
     assert is_still_asked(letter) == ""
     signed(signing, "Jo March")
     assert is_still_asked(letter)
+
+
+def test_a_proposal_is_signed_unless_it_leaves_a_choice(cast, start, signed):
+    from tests.lifecycle.agreements.proposals.offer import BLOCKS, proposal
+
+    with pytest.raises(Conflict, match="leaves its client a choice"):
+        start(document=proposal(cast))
+    plain = proposal(cast, [block for block in BLOCKS if block["type"] not in ("package", "options")])
+    signed(start(document=plain, ours=False), "Jo March")
+    assert Document.objects.get(pk=plain.pk).state == "accepted"
+
+
+def test_a_new_version_ends_the_signing_of_the_one_before(cast, start):
+    from tests.lifecycle.agreements.proposals.offer import BLOCKS, proposal
+
+    first = proposal(cast, [block for block in BLOCKS if block["type"] not in ("package", "options")])
+    signing = start(document=first)
+    first.new_version(cast.by).issue(cast.by)
+    run_due_jobs()
+    assert Signing.objects.get(pk=signing.pk).state == "void"
+    assert letters("end") == ["jo@acme.example"]
