@@ -11,7 +11,6 @@ from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.fields import Identity
 from clientkeep.foundation.states import States
-from clientkeep.lifecycle.agreements.proposals.blocks.choosing import has_choice
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents import once
 from clientkeep.relationship.documents.jobs import pdf_of
@@ -92,8 +91,6 @@ class Signing(models.Model):
             raise Conflict(f"{document} waits for no answer, so nobody can sign it.", "state")
         if document.offers_choice:
             raise Conflict(f"In {document} the client chooses first, and accepts on its page. Signatures take one price.", "state")
-        if has_choice(getattr(document, "content", ())):
-            raise Conflict(f"{document} leaves its client a choice, so it is answered on its own page, and not signed.", "state")
         people = checked(asked)
         ends = _checked_end(document, expires_on)
         if len(note.strip()) > LONGEST_NOTE:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from clientkeep.lifecycle.agreements.proposals.blocks.choosing import has_choice
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.slots import DOCUMENT_MENU, DOCUMENT_PANELS
 from clientkeep.relationship.portal.slots import DOCUMENT_ACTS, WAITING, WaitingCard
@@ -26,7 +25,7 @@ def signing_panel(acting: Acting, document: Document) -> dict[str, Any] | None:
 def ask_to_sign(acting: Acting, document: Document) -> dict[str, Any] | None:
     """Ask for signatures."""
     answerable = document.kind_row.answerable and document.state == "issued" and not document.expired
-    answerable = answerable and not has_choice(getattr(document, "content", ()))
+    answerable = answerable and not document.offers_choice
     return {} if answerable and acting.may("documents.issue") else None
 
 
