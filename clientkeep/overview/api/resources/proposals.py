@@ -69,7 +69,7 @@ class ChoicePaymentOut(Told):
     amount: str
 
 
-class ChoiceOut(Told):
+class WhatWasChosen(Told):
     """What the client chose, as it was at that moment."""
 
     package: str
@@ -90,7 +90,7 @@ class BlocksOut(Told):
     version: int
     blocks: list[dict[str, Any]]
     options: list[OptionOut]
-    choice: ChoiceOut | None
+    choice: WhatWasChosen | None
     replaced_by: uuid.UUID | None
 
 
