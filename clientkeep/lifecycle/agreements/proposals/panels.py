@@ -16,6 +16,7 @@ from .blocks.pointing import pointed_out
 from .complete import check_offer
 from .content import Content
 from .paper import day_words
+from .starting import MEETING
 from .versions import before
 
 
@@ -77,7 +78,7 @@ def proposal_of_opportunity(acting: Acting, opportunity: Any) -> dict[str, Any] 
     """The way to a proposal for the client of an opportunity, open or won."""
     if opportunity.client is None or opportunity.state == "lost" or not acting.may("documents.draft"):
         return None
-    query = urlencode({"client": str(opportunity.client_id), "title": opportunity.title})
+    query = urlencode({"client": str(opportunity.client_id), "title": opportunity.title, "start": f"{MEETING}{opportunity.pk}"})
     return {"url": f"{reverse('proposals:new')}?{query}", "opportunity_client": opportunity.client.name}
 
 

@@ -1,4 +1,4 @@
-"""What a new proposal begins with: one of the ready-made starts, or the blocks of an earlier proposal."""
+"""What a new proposal begins with: a ready-made start, what was said at a first meeting, or the blocks of an earlier proposal."""
 
 import datetime as dt
 import uuid
@@ -6,13 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from clientkeep.foundation.errors import Invalid
 from clientkeep.foundation.registry import Registry
+from clientkeep.lifecycle.sales.guides.note import GuideNote, answers_of
+from clientkeep.lifecycle.sales.models import Opportunity
 from clientkeep.relationship.documents import defaults
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
 
-MOST_EARLIER = 30
+from .blocks.rules import LONGEST_TEXT, MOST_ROWS
+
+LONGEST_LINE = 300
+MOST_EARLIER, MOST_MEETINGS = 30, 10
+MEETING = "meeting:"
 Blocks = list[dict[str, Any]]
 
 
@@ -39,8 +47,9 @@ def starts_with(slug: str, label: str) -> Callable:
 
 
 def choices_for(acting: Acting) -> list[tuple[str, str]]:
-    """The ready-made starts, then the proposals that this person may see, the newest first."""
+    """The ready-made starts, then first meetings and proposals that this person may see, the newest first."""
     ready = [(each.slug, each.label) for each in STARTS]
+    ready += [(f"{MEETING}{row.pk}", f"From the first meeting: {row}") for row in _met(acting).order_by("-noted_at")[:MOST_MEETINGS]]
     earlier = Document.objects.visible_to(acting).filter(kind="proposal").select_related("client").order_by("-created_at")
     return ready + [(str(row.pk), f"As {row} for {row.client}" + (f": {row.title}" if row.title else "")) for row in earlier[:MOST_EARLIER]]
 
@@ -49,13 +58,38 @@ def blocks_of(acting: Acting, start: str) -> Blocks:
     """Return the blocks to begin with. Raises Invalid for a start that is not there, or not this person's to see."""
     if start in STARTS:
         return STARTS[start].make()
+    kind, _, pk = start.rpartition(":")
     try:
-        found = Document.objects.visible_to(acting).filter(kind="proposal", pk=uuid.UUID(start)).first()
+        wanted = uuid.UUID(pk)
     except ValueError:
-        found = None
+        raise Invalid("Choose what to begin with.", "start") from None
+    if kind == MEETING[:-1] and (met := _met(acting).filter(pk=wanted).first()):
+        return from_meeting(met)
+    found = None if kind else Document.objects.visible_to(acting).filter(kind="proposal", pk=wanted).first()
     if found is None:
         raise Invalid("Choose what to begin with.", "start")
     return found.content
+
+
+def from_meeting(opportunity: Opportunity) -> Blocks:
+    """Three packages around what was said at the first meeting. Risks stay with the firm: they are noted frankly."""
+    said = {group: [text for _, text in pairs] for group, pairs in answers_of(opportunity)}
+    wish = {"type": "text", "title": "What {client.name} wants to reach", "text": _paragraphs(said, "Need", "Objectives")}
+    good = {"type": "text", "title": "How we know that it is good", "text": _paragraphs(said, "Quality standards")}
+    lines = [line.strip("-*• ")[:LONGEST_LINE] for text in said.get("Deliverables", ()) for line in text.splitlines()]
+    rows = [{"what": line} for line in lines if line][:MOST_ROWS]
+    start = [block for block in _three_packages() if block["type"] not in ("text", "deliverables")]
+    return [wish, {"type": "deliverables", "title": "What you get", "rows": rows}, *([good] if good["text"] else []), *start]
+
+
+def _paragraphs(said: dict[str, list[str]], *groups: str) -> str:
+    return "\n\n".join(text for group in groups for text in said.get(group, ()))[:LONGEST_TEXT]
+
+
+def _met(acting: Acting) -> QuerySet[Opportunity]:
+    """Opportunities of clients on record at whose first meeting something was written down."""
+    mine = Opportunity.objects.visible_to(acting).filter(client__isnull=False).exclude(state="lost")
+    return mine.filter(Exists(GuideNote.objects.filter(opportunity=OuterRef("pk"))))
 
 
 def valid_until(workspace: Any) -> dt.date:

@@ -5,6 +5,8 @@ import pytest
 from clientkeep.lifecycle.agreements.models import Proposal
 from clientkeep.lifecycle.agreements.proposals.blocks.merging import filled
 from clientkeep.lifecycle.agreements.proposals.starting import STARTS
+from clientkeep.lifecycle.sales.guides.prompt import Prompt
+from clientkeep.lifecycle.sales.guides.writing import write
 from clientkeep.lifecycle.sales.models import Opportunity
 from clientkeep.relationship.documents.models import Document
 
@@ -57,3 +59,31 @@ def test_an_opportunity_leads_to_a_proposal(cast, as_member):
     assert "Write a proposal" in page
     begun = firm.get("/proposals/new/", {"client": str(cast.acme.pk), "title": found.title}).content.decode()
     assert 'value="A new site &amp; shop"' in begun and f'value="{cast.acme.name}"' in begun
+
+
+def test_what_was_said_at_the_first_meeting_becomes_the_draft(cast, as_member):
+    met = Opportunity.begin(cast.north, cast.by, "A new name", client=cast.acme)
+    asked = {each.group: each for each in Prompt.keep_ready(cast.north)}
+    said = {"need": "They outgrew the old name.", "risks": "They pay late.", "deliverables": "- A name\n- A logo\n\n", "quality": "People can spell it."}
+    write(met, cast.by, {asked[group]: text for group, text in said.items()})
+    page = as_member(cast.olivia)
+    shown = page.get(f"/proposals/new/?client={cast.acme.pk}&start=meeting:{met.pk}").content.decode()
+    assert f'value="meeting:{met.pk}" selected' in shown
+    page.post("/proposals/new/", {"client": cast.acme.name, "start": f"meeting:{met.pk}"})
+    made = Document.objects.get(kind="proposal")
+    rows = next(block["rows"] for block in made.content if block["type"] == "deliverables")
+    assert [row["what"] for row in rows] == ["A name", "A logo"]
+    texts = [block["text"] for block in made.content if block["type"] == "text"]
+    assert texts == ["They outgrew the old name.", "People can spell it."]
+    assert "pay late" not in str(made.content)
+    assert [block["type"] for block in made.content].count("package") == 3
+
+
+def test_a_meeting_with_a_foreign_client_is_no_start(cast, as_member):
+    met = Opportunity.begin(cast.north, cast.by, "A new name", client=cast.bloom)
+    write(met, cast.by, {Prompt.keep_ready(cast.north)[0]: "Secret"})
+    for member in (cast.sid, cast.mia):
+        page = as_member(member)
+        assert str(met.pk) not in page.get("/proposals/new/").content.decode()
+        assert page.post("/proposals/new/", {"client": "Somebody", "start": f"meeting:{met.pk}"}).status_code == 422
+    assert not Proposal.objects.filter(kind="proposal").exists()

@@ -54,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except Invalid as refusal:
             error, field = refusal.message, refusal.field or ""
     elif asked := request.GET.get("client", ""):
-        typed |= _known(acting, asked) | {"title": request.GET.get("title", "")[:200]}
+        typed |= _known(acting, asked) | {name: request.GET.get(name, "")[:200] for name in ("title", "start")}
     context = {"typed": typed, "error": error, "field": field, "starts": choices_for(acting), "form_token": post.get("form_token") or new_token()}
     return render(request, "agreements/proposals/new.html", context, status=422 if error else 200)
 
