@@ -9,6 +9,7 @@ from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
 from clientkeep.relationship.clients.models import Client
+from clientkeep.relationship.documents.kinds import KINDS
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.models import Workspace
@@ -55,19 +56,20 @@ class Reading:
 
     @cached_property
     def _waiting(self) -> list[Document]:
-        """Drafts, and quotes and estimates without an answer: one query for both, the oldest first."""
+        """Drafts, and what was sent and has no answer: one query for both, the oldest first."""
         ids = Document.objects.visible_to(self.acting).values("pk")
         drafts = ids.filter(state="draft").order_by("created_at")[:MOST]
         # Each in the order of an index, and each kind by itself: where there are none, none are looked through.
-        quotes = ids.filter(kind="quote", state="issued").order_by("issue_date", "id")[:MOST]
-        estimates = ids.filter(kind="estimate", state="issued").order_by("issue_date", "id")[:MOST]
-        either = Q(pk__in=drafts) | Q(pk__in=quotes) | Q(pk__in=estimates)
+        either = Q(pk__in=drafts)
+        for kind in KINDS:
+            if kind.answerable:
+                either |= Q(pk__in=ids.filter(kind=kind.slug, state="issued").order_by("issue_date", "id")[:MOST])
         papers = Document.objects.filter(either).select_related("client").only(*OF_PAPER)
         return list(papers.order_by("created_at"))
 
     @property
     def open_quotes(self) -> list[Document]:
-        """Quotes and estimates that wait for an answer."""
+        """Quotes, proposals and their like that wait for an answer."""
         return [row for row in self._waiting if row.state == "issued"]
 
     @property

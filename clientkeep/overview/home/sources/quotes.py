@@ -1,4 +1,4 @@
-"""Quotes and estimates that wait for the client's answer."""
+"""Quotes, proposals and their like that wait for the client's answer."""
 
 import datetime as dt
 
