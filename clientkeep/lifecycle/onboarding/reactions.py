@@ -1,6 +1,7 @@
 """What this stage does when something is announced: each room's own reactions are gathered here."""
 
 from .intake import gate as intake
+from .intake import step_kind as forms
 from .playbooks import reactions as playbooks
 
-__all__ = ["intake", "playbooks"]
+__all__ = ["forms", "intake", "playbooks"]
