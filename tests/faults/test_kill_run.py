@@ -10,6 +10,8 @@ FILING = "between filing and the mark"
 
 SHORT = Plan(seed=20261122, kills=2, points=("issue.before_commit", "pay.after_store", FILING), cuts=3)
 LONG = Plan(seed=20261122, kills=100 - 2 * len(POINTS), points=POINTS * 2, cuts=100)
+# On a busy machine fewer acts fall between two kills, and chance may spare the one that a control waits for: then the next seed.
+SEEDS = (7, 8, 9)
 
 
 def test_a_short_run_loses_and_doubles_nothing(tmp_path):
@@ -58,9 +60,14 @@ def test_a_run_without_its_safeguard_fails_within_ten_kills(tmp_path, off, notic
     ids=["mail look off", "mark first", "claim off", "letter token off", "confirmation behind", "answer look off", "survey look and key off"],
 )
 def test_a_run_that_keeps_clients_without_a_safeguard_fails_within_ten_kills(tmp_path, off, points, noticed):
-    plan = Plan(seed=7, kills=9 - len(points), points=points, off=off, keeping=0.9, longest=4)
-    result = Run(tmp_path, plan).execute()
-    assert re.search(noticed, "\n".join(result.findings)), report(result)
+    told = []
+    for seed in SEEDS:
+        plan = Plan(seed=seed, kills=9 - len(points), points=points, off=off, keeping=0.9, longest=4)
+        result = Run(tmp_path / str(seed), plan).execute()
+        if re.search(noticed, "\n".join(result.findings)):
+            return
+        told.append(report(result))
+    raise AssertionError("\n\n".join(told))
 
 
 def _holds(result, plan) -> None:
