@@ -54,7 +54,7 @@ def _staff(found: dict[str, Any]) -> Iterator[Shown]:
         if route.name == "documents:detail":
             yield from (Shown(f"{route.name} ({name})", route.path({"document_id": pk})) for name, pk in papers.items())
             continue
-        paper = papers.get("offer_draft" if route.name.startswith("proposals:") else "draft" if route.name in DRAFT else "accepted" if route.name.startswith("gates:") else "invoice")
+        paper = papers.get("offer_draft" if route.name.startswith("proposals:") else "draft" if route.name in DRAFT else "accepted" if route.name.startswith(("gates:", "scope:")) else "invoice")
         if route.name == "documents:sending":
             yield Shown(f"{route.name} (proposal)", route.path({"document_id": papers.get("offer_draft")}))
         values = {**found["values"], "document_id": paper, "key": "retention" if route.name.startswith("insights:") else "check-in", "station": "agreements"}
