@@ -1,5 +1,6 @@
 """The sealed file: the very bytes that were signed, with evidence and a PAdES seal, made once and mailed once."""
 
+import asyncio
 import io
 import json
 
@@ -10,6 +11,7 @@ from clientkeep.foundation.errors import Invalid
 from clientkeep.lifecycle.agreements.models import SealKey, Signing
 from clientkeep.lifecycle.agreements.signing import jobs
 from clientkeep.lifecycle.agreements.signing.asked import Asked
+from clientkeep.lifecycle.agreements.signing.sealing import pdf
 from clientkeep.lifecycle.agreements.signing.verifying.asking import verify
 from clientkeep.workspace.files import storage
 from clientkeep.workspace.files.models import StoredFile
@@ -138,3 +140,16 @@ def test_only_a_certificate_that_can_seal_is_taken(cast, content, password, fiel
         SealKey.bring(cast.north, content, password, cast.by)
     assert refused.value.field == field
     assert not SealKey.objects.exists()
+
+
+def test_a_seal_is_made_for_a_caller_that_runs_an_event_loop(start, signed, monkeypatch):
+    made = pdf.sealed
+
+    async def within(*given) -> bytes:
+        return made(*given)
+
+    monkeypatch.setattr(pdf, "sealed", lambda *given: asyncio.run(within(*given)))
+    signing = start(ours=False)
+    signed(signing, "Jo March")
+    run_due_jobs()
+    assert verify(file_of(Signing.objects.get(pk=signing.pk))).good

@@ -4,6 +4,7 @@ The first bytes of the result are the signed file, untouched. pyHanko is heavy: 
 """
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 PAGE_PARTS = ("/Resources", "/MediaBox", "/Contents")
@@ -22,7 +23,10 @@ def sealed(original: bytes, pages: bytes, evidence: bytes, key: bytes, certifica
         field_name="Seal", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, certify=True,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES, reason="Seal over the signed document and the evidence of its signatures",
     )  # fmt: skip
-    return signers.sign_pdf(writer, described, _sealer(key, certificate)).getvalue()
+    sealer = _sealer(key, certificate)
+    # pyHanko runs an event loop of its own, and a thread has one at most: whoever calls may have one already.
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        return apart.submit(lambda: signers.sign_pdf(writer, described, sealer).getvalue()).result()
 
 
 def _append_pages(writer: Any, pages: bytes) -> None:
