@@ -33,7 +33,7 @@ def test_one_of_ours_is_taken_started_sent_and_stopped(cast, said):
     SequenceStep.objects.filter(due_at__isnull=False).update(opens_at=clock.now())
     go_on_with_sequences()
     waits = json.loads(said("waiting", "--json")[1])
-    assert waits["client"] == "Bloom & Co" and waits["what"] == "Your quote from {firm}"
+    assert waits["client"] == "Bloom & Co" and waits["what"] == "Your quote from North Studio"
     assert said("approve", waits["id"])[0] == 0 and said("approve", waits["id"])[0] == 1
     run = SequenceRun.objects.get()
     assert [said(act, str(run.pk))[0] for act in ("pause", "resume", "stop")] == [0, 0, 0]

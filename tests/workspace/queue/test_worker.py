@@ -47,7 +47,7 @@ class Installation:
     def python(self, code: str) -> str:
         ran = subprocess.run(
             [sys.executable, "-c", "import django; django.setup()\n" + code],
-            env=self.environment, capture_output=True, text=True, timeout=60, cwd=ROOT,
+            env=self.environment, capture_output=True, text=True, timeout=300, cwd=ROOT,
         )  # fmt: skip
         assert ran.returncode == 0, ran.stderr
         return ran.stdout.strip()
