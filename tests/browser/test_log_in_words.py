@@ -55,9 +55,9 @@ def test_without_a_script_the_button_shows_how_it_reads(chromium, page, north):
     plain.goto(f"{north.url}/clients/{north.acme.pk}/")
     plain.fill("#words-line", LINE)
     plain.get_by_role("button", name="Look how it reads").click()
-    assert "quote the booking page" in plain.content()
+    plain.get_by_text("quote the booking page").first.wait_for()
     plain.get_by_role("button", name="Log it").click()
-    assert "Call logged." in plain.content()
+    plain.get_by_text("Call logged.").first.wait_for()
     context.close()
     assert Promise.objects.count() == 2
 

@@ -124,7 +124,7 @@ def bring_the_clients(page, home: str, folder: Path) -> None:
     if page.url.endswith("/columns/"):
         page.get_by_role("button", name="Rehearse").click()
     page.get_by_role("button", name=re.compile("^Import")).first.wait_for(timeout=15000)
-    assert "Acme Studio" in page.content()
+    page.get_by_text("Acme Studio").first.wait_for()
     page.screenshot(path=PICTURES / "import.png")
     page.get_by_role("button", name=re.compile("^Import")).first.click()
     page.get_by_text("can be undone until").wait_for()
@@ -134,7 +134,7 @@ def set_the_post(page, home: str, port: int, own_port: int) -> None:
     page.goto(home + "/settings/public-address/")
     page.locator("main input[type=url], main input[type=text]").first.fill("http://127.0.0.1:8000")
     page.locator("main form button.button--primary").first.click()
-    assert "reached only from this machine" in page.content()
+    page.get_by_text("reached only from this machine").first.wait_for()
     page.locator("main input[type=url], main input[type=text]").first.fill(f"http://{PUBLIC}:{own_port}")
     page.locator("main form button.button--primary").first.click()
     page.goto(home + "/settings/mail/")
@@ -171,6 +171,7 @@ def write_and_send(page, home: str) -> str:
     page.screenshot(path=PICTURES / "sending.png")
     page.get_by_role("button", name="Issue and send").click()
     page.wait_for_url(re.compile("/documents/[0-9a-f-]{36}/$"))
+    page.get_by_text(re.compile(r"INV-\d{4}-\d{4}")).first.wait_for(state="attached")
     return re.search(r"INV-\d{4}-\d{4}", page.title() + page.content())[0]
 
 

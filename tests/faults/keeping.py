@@ -4,6 +4,7 @@ import hashlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Any
 
 from .firm import Firm, Person
@@ -30,6 +31,7 @@ class Keeping:
 
     def __post_init__(self) -> None:
         self.unasked = list(self.firm.asked)
+        self.sorts = cycle(SORTS)
 
     def next(self, chance: random.Random) -> Act:
         """An act that nobody else is about. Call it under the driver's lock."""
@@ -41,6 +43,16 @@ class Keeping:
             kind = "letter"
         return self._new(kind, chance, self._about(kind, chance))
 
+    def missing(self, done: set[str], chance: random.Random) -> Act | None:
+        """The first act of a kind that is not among those `done`: each follows the one before it in KEPT, or none."""
+        kind = next((kind for kind in KEPT if kind not in done), None)
+        if kind is None:
+            return None
+        before = next((act for act in self.open if NEXT[act.kind] == kind), None)
+        if before:
+            self.open.remove(before)
+        return self._new(kind, chance, before.what if before else self._about(kind, chance))
+
     def take_in(self, act: Act) -> None:
         """An act was answered: it can be gone on from."""
         if act.kind in NEXT:
@@ -50,7 +62,7 @@ class Keeping:
         person: Person = self.unasked.pop() if kind == "ask" else chance.choice(self.firm.people)
         token = f"{chance.getrandbits(64):016x}"
         if kind == "mail":
-            sort = chance.choice(SORTS)
+            sort = next(self.sorts)
             sender = person.email if sort == "known" else f"{token}@nobody.example"
             return {"sort": sort, "sender": sender, "client": person.client, "token": token}
         return {"client": person.client, "contact": person.contact, "email": person.email, "token": token}

@@ -190,6 +190,7 @@ class Run:
         self.tree.start(",".join(self.plan.off))
         if not self.driver.resolve():
             raise Broken(f"Nobody answered in the last life\n{self.tree.said()}")
+        self.driver.make_up()
         self.examiner.minute()
         until = time.monotonic() + QUIET_PATIENCE
         while pending := self.examiner.pending():

@@ -18,6 +18,13 @@ def test_a_short_run_loses_and_doubles_nothing(tmp_path):
     _holds(Run(tmp_path, SHORT).execute(), SHORT)
 
 
+def test_a_run_that_is_killed_at_once_still_does_each_kind_of_act(tmp_path):
+    result = Run(tmp_path, Plan(seed=3, kills=1, longest=0.03)).execute()
+    assert not result.findings, report(result)
+    for kept in ("mails filed", "letters written", "letters sent", "recaps confirmed", "surveys answered"):
+        assert result.facts[kept] > 0, kept
+
+
 @pytest.mark.long
 def test_a_hundred_kills_lose_and_double_nothing(tmp_path):
     result = Run(tmp_path, LONG).execute()
