@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.agreements.proposals.urls")),
     path("", include("clientkeep.lifecycle.agreements.scope.urls")),
     path("", include("clientkeep.lifecycle.onboarding.intake.urls")),
+    path("", include("clientkeep.lifecycle.onboarding.kickoffs.urls")),
     path("", include("clientkeep.lifecycle.billing.urls")),
     path("", include("clientkeep.lifecycle.billing.invoices.urls")),
     path("", include("clientkeep.lifecycle.billing.schedules.urls")),

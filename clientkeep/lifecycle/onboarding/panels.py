@@ -7,10 +7,12 @@ from .expectations import portal as expectations_portal
 from .expectations import step_kind as expectations_step
 from .intake import panels as intake
 from .intake import portal as intake_portal
+from .kickoffs import panels as kickoffs
+from .kickoffs import portal as kickoffs_portal
 from .playbooks import panels as playbooks
 from .playbooks import portal as playbooks_portal
 
 __all__ = [
     "credentials", "credentials_portal", "expectations", "expectations_portal", "expectations_step", "intake", "intake_portal",
-    "playbooks", "playbooks_portal",
+    "kickoffs", "kickoffs_portal", "playbooks", "playbooks_portal",
 ]  # fmt: skip

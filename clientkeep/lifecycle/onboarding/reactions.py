@@ -2,6 +2,8 @@
 
 from .intake import gate as intake
 from .intake import step_kind as forms
+from .kickoffs import booked as kickoffs
+from .kickoffs import step_kind as kickoff_steps
 from .playbooks import reactions as playbooks
 
-__all__ = ["forms", "intake", "playbooks"]
+__all__ = ["forms", "intake", "kickoff_steps", "kickoffs", "playbooks"]

@@ -1,5 +1,6 @@
 """Forms of playbooks: its name and beginning, a step, whom to start for, a letter to be read, a reason."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -63,6 +64,11 @@ class StepForm(StrictForm):
         if "text" in self.fields:
             self.fields["text"].required = kind.slug in ("letter", "acknowledgement")
             self.fields["text"].label = {"letter": "Letter", "acknowledgement": "What they acknowledge"}.get(kind.slug, "Details")
+
+    def take_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer the things of which the step takes one."""
+        asked = self.fields["choice"]
+        asked.choices, asked.label, asked.required = choices, self.kind.choice_label, all(value for value, _ in choices)
 
     def _drop_what_is_not_asked(self) -> None:
         kind = self.kind

@@ -7,6 +7,8 @@ from django.db import models
 from clientkeep.relationship.clients.models import Client
 from clientkeep.workspace.members.acting import Acting
 
+from .steps import KINDS
+
 
 class PlaybookQuerySet(models.QuerySet):
     def visible_to(self, acting: Acting) -> "PlaybookQuerySet":
@@ -36,9 +38,10 @@ class StepQuerySet(models.QuerySet):
         return self.filter(run__state="running", run__client__archived_at=None)
 
     def needing_us(self) -> "StepQuerySet":
-        """Letters to be read and our own steps to be done, the longest due first. What waits for something else is not among them."""
+        """Letters to be read and our own steps to be done, the longest due first. What waits for something else, or is told of elsewhere, is not."""
         ours = models.Q(state="waiting") | models.Q(state="open", side="us")
-        return self.under_way().filter(ours).order_by("due_on", "pk")
+        elsewhere = models.Q(kind__in=[kind.slug for kind in KINDS if kind.told_elsewhere], thing__isnull=False)
+        return self.under_way().filter(ours).exclude(elsewhere).order_by("due_on", "pk")
 
     def of_clients_late(self, before: dt.date) -> "StepQuerySet":
         """Steps that clients have not done since before a day."""

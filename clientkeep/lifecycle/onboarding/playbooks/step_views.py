@@ -61,7 +61,7 @@ def _editing(request: HttpRequest, found: Playbook, number: int, step: dict[str,
     kind, status = kind_of(step["kind"]), 200
     form = StepForm(found, kind, found.steps[: number - 1], request.POST or None, initial=first_values(step))
     if kind.choices:
-        form.fields["choice"].choices = kind.choices(found.workspace)
+        form.take_choices(kind.choices(found.workspace))
     if request.method == "POST":
         if form.is_valid():
             made = {**form.values, "key": step.get("key", "")}

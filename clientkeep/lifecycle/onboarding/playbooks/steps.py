@@ -18,7 +18,8 @@ class StepKind:
     holds the run; a Conflict says in words why it cannot open yet, and it is tried again.
     `takes_back(step)`: it was skipped, or its run stopped. `by_hand`: a person may say that it is done; else only
     `RunStep.finish`, called by its room. `page(step)` and `portal_page(step)`: where it is dealt with; empty: its own page.
-    `choices(firm)`: (value, label) of the things of which the step takes one (kept in `step.choice`), such as forms.
+    `choices(firm)`: (value, label) of the things of which the step takes one (kept in `step.choice`), such as forms; none is
+    needed where "" is among them. `told_elsewhere`: once its thing stands, Today tells of that, not of the step.
     """
 
     slug: str
@@ -33,6 +34,8 @@ class StepKind:
     page: Callable[[Any], str] | None = None
     portal_page: Callable[[Any], str] | None = None
     choices: Callable[[Workspace], Sequence[tuple[str, str]]] | None = None
+    choice_label: str = "Which one"
+    told_elsewhere: bool = False
 
 
 KINDS: Registry[StepKind] = Registry("kind of step")

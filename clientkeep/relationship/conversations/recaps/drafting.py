@@ -1,5 +1,7 @@
 """The first text of a recap, from what was logged: decisions, promises, the next step. Notes never enter it."""
 
+from collections.abc import Sequence
+
 from clientkeep.foundation.ui.days import local_date
 from clientkeep.relationship.clients.models import Contact
 
@@ -11,8 +13,11 @@ from . import rules
 AGREES = {"primary", "decision_maker", "approver"}
 
 
-def drafted(entry: LogEntry, sender: str) -> tuple[str, str]:
-    """Return (subject, text) for a talk: what has it as its source, else what was put on record on its day."""
+def drafted(entry: LogEntry, sender: str, also: Sequence[tuple[str, Sequence[str]]] = ()) -> tuple[str, str]:
+    """Return (subject, text) for a talk: what has it as its source, else what was put on record on its day.
+
+    `also`: (title, lines) of what else was agreed, such as the first milestone.
+    """
     client, firm = entry.client, entry.workspace
     day = local_date(entry.happened_at, firm.time_zone)
     sources = _line_of(entry)
@@ -24,7 +29,7 @@ def drafted(entry: LogEntry, sender: str) -> tuple[str, str]:
     lines = {side: [rules.Line(row.who, row.what, row.due_on) for row in promises if row.side == side] for side in ("ours", "theirs")}
     step = client.next_step + (f", on {rules.day_words(client.next_step_on)}" if client.next_step and client.next_step_on else "")
     text = rules.draft(
-        entry.kind, day, [row.what for row in decisions.order_by("pk")], lines["ours"], lines["theirs"], step, firm.name, sender
+        entry.kind, day, [row.what for row in decisions.order_by("pk")], lines["ours"], lines["theirs"], step, firm.name, sender, also
     )
     return f"What we agreed on {rules.day_words(day)}", text
 

@@ -27,13 +27,16 @@ def day_words(day: dt.date) -> str:
 
 
 def draft(
-    talk: str, day: dt.date, decisions: Sequence[str], ours: Sequence[Line], theirs: Sequence[Line], next_step: str, firm: str, sender: str
-) -> str:
-    """Return the first text of a recap, from what was logged alone. `talk` is "call" or "meeting"."""
+    talk: str, day: dt.date, decisions: Sequence[str], ours: Sequence[Line], theirs: Sequence[Line], next_step: str, firm: str, sender: str,
+    also: Sequence[tuple[str, Sequence[str]]] = (),
+) -> str:  # fmt: skip
+    """Return the first text of a recap, from what was logged alone. `talk` is "call" or "meeting"; `also`: sections of their own."""
     parts = [f"Thank you for the {talk} on {day_words(day)}. This is what we took from it."]
     parts += _section("What was decided", [f"- {each}" for each in decisions])
     parts += _section("What we do", [_line(each) for each in ours])
     parts += _section("What you do", [_line(each) for each in theirs])
+    for title, lines in also:
+        parts += _section(title, [f"- {each}" for each in lines])
     parts += _section("What comes next", [f"- {next_step}"] if next_step else [])
     if len(parts) == 1:
         parts.append("- ")
