@@ -85,6 +85,7 @@ WORDS = {
     "act": {
         "sequences:place": "put-away", "sequences:move": "down", "sequences:change": "pause", "sequences:settle": "skip",
         "playbooks:place": "put-away", "playbooks:move": "down", "playbooks:settle": "block",
+        "kickoffs:place": "down",
         "schedules:": "pause", "cases:": "wait", "asks:": "publish",
     },
     "key": {"conversations:template": next(iter(DEFAULTS)), "insights:": "retention"},

@@ -77,11 +77,12 @@ def _of_meetings() -> dict[str, Any]:
 
 
 def _of_starting() -> dict[str, Any]:
-    from clientkeep.lifecycle.onboarding.models import Credential, Intake, IntakeForm
+    from clientkeep.lifecycle.onboarding.models import AgendaItem, Credential, Intake, IntakeForm, Kickoff
 
+    planned = Kickoff.objects.filter(state="planned").exclude(agenda_sent_at=None).first()
     return {
         "credential_id": Credential.objects.filter(state="held").first(), "intake_id": Intake.objects.filter(state="submitted").first(),
-        "intake_form_id": IntakeForm.objects.first(),
+        "intake_form_id": IntakeForm.objects.first(), "kickoff_id": planned, "agenda_item_id": AgendaItem.objects.filter(kickoff=planned).exclude(text="").first(),
     }  # fmt: skip
 
 
@@ -184,7 +185,7 @@ def _of_conversations() -> dict[str, Any]:
 def _shown_to(contact: Any) -> dict[str, str]:
     """What stands in the portal of one contact, by the names in its addresses."""
     from clientkeep.lifecycle.delivery.models import StatusUpdate
-    from clientkeep.lifecycle.onboarding.models import PlaybookStep
+    from clientkeep.lifecycle.onboarding.models import Kickoff, PlaybookStep
     from clientkeep.lifecycle.retention.models import Survey
     from clientkeep.relationship.conversations.models import Recap, Thread
 
@@ -193,6 +194,7 @@ def _shown_to(contact: Any) -> dict[str, str]:
         "recap_id": Recap.objects.filter(to=contact, state="sent").first(),
         "survey_id": Survey.objects.filter(contact=contact, state="asked").first(),
         "playbook_step_id": PlaybookStep.objects.shown_to_client().filter(run__client=contact.client).order_by("-text").first(),
+        "kickoff_id": Kickoff.objects.shown_to_client().filter(client=contact.client).first(),
         "update_id": StatusUpdate.objects.sent().filter(to=contact).order_by("-sent_at").first(),
     }
     return {name: str(row.pk) for name, row in rows.items() if row}

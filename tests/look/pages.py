@@ -8,7 +8,7 @@ from tests.house.urls import Route, routes
 
 # Whole pages that only a certain moment shows (a second factor that is on), or that leave the look: letters in their frame.
 LEFT_OUT = {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mail:reading", "documents:letter_preview", "mail:wording_preview", "files:shown"}
-LEFT_OUT |= {"sequences:letter", "sequences:step_letter", "playbooks:step_letter"}
+LEFT_OUT |= {"sequences:letter", "sequences:step_letter", "playbooks:step_letter", "kickoffs:preview"}
 DRAFT = {"documents:edit", "documents:sending"}
 NARROWED = {
     "clients:list": "?q=zzzz", "documents:invoices": "?q=zzzz", "documents:quotes": "?q=zzzz", "mail:outbox": "?state=attention",

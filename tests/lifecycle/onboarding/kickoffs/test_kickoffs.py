@@ -43,7 +43,7 @@ def test_the_agenda_is_drafted_from_what_is_agreed_and_answered(cast, acme, agre
 def test_without_anything_on_record_the_agenda_begins_and_ends_all_the_same(cast, on):
     with on():
         made = Kickoff.begin(cast.bloom, cast.by)
-    assert list(texts(made)) == ["What this work is for", "First milestone and next steps"]
+    assert list(texts(made)) == ["What this work is for", "How we work together", "First milestone and next steps"]
     assert (made.title, made.state, made.when) == ("Kickoff", "planned", "")
 
 
