@@ -6,6 +6,7 @@ from clientkeep.lifecycle.agreements.models import Signer, Signing, SigningKey
 from clientkeep.lifecycle.agreements.signing.asked import Asked
 from clientkeep.workspace.queue import run_due_jobs
 from tests.cast import PASSWORD, gather
+from tests.lifecycle.agreements.proposals.offer import proposal
 from tests.look.looking import _violations
 
 PHONE = {"width": 360, "height": 780}
@@ -45,6 +46,38 @@ def test_signed_on_a_phone_with_a_drawing(transactional_db, live_server, page, s
     assert jo.state == "signed" and len(jo.strokes[0]) > 2
     page.goto(f"{live_server.url}/verify/")
     assert not wrong_with(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_chosen_and_signed_on_a_phone(transactional_db, live_server, page, scheme):
+    cast = gather()
+    paper = proposal(cast)
+    signing = Signing.start(paper, cast.by, [Asked("Jo March", "jo@acme.example"), Asked.of(cast.olivia)])
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/sign/{SigningKey.make(signing.signers.first())}/")
+    assert not wrong_with(page)
+    page.get_by_label("Full").check()
+    page.get_by_text("EUR 10,200.00").last.wait_for()
+    page.get_by_label("Photos").check()
+    page.locator(".choose__total").get_by_text("10,920.00").wait_for()
+    assert not wrong_with(page)
+    page.get_by_text("Ask a question first").click()
+    page.get_by_label("Your question").fill("Is hosting in it?")
+    page.get_by_role("button", name="Send the question").click()
+    page.get_by_text("Your question is on its way").wait_for()
+    page.get_by_label("Full").check()
+    page.locator(".choose__total").get_by_text("10,200.00").wait_for()
+    page.get_by_role("button", name="Go on with this choice").click()
+    page.get_by_text("What was chosen").wait_for()
+    assert not wrong_with(page)
+    page.get_by_label("I have read the file").check()
+    page.get_by_role("button", name="Agree and go on").click()
+    page.get_by_label("Your full name").fill("Jo March")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    page.get_by_text("Thank you").wait_for()
+    assert not wrong_with(page)
+    assert Signing.objects.get().choice.total_minor == 1_020_000
 
 
 def test_the_firms_pages(transactional_db, live_server, page):

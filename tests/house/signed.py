@@ -8,7 +8,7 @@ from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Member
 from tests.house import hostile
 
-PAGES = ("own", "file", "agree", "code", "sign", "decline", "sealed")
+PAGES = ("own", "file", "choose", "question", "agree", "code", "sign", "decline", "sealed")
 # Addresses that find their own only while the document is being signed.
 WHILE_SIGNED = {"signing:void", "signing:countersign", "signing:from_portal", "api:get_signing", "api:end_signing"}
 

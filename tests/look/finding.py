@@ -53,7 +53,7 @@ def _found() -> dict[str, Any]:
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
     asked = waiting.client.contacts.first()
     return {
-        "public": _public_of_meetings(rows["booking_id"]) | _public_of_inquiries() | _public_of_studies(), "values": values, "portal_values": _shown_to(asked), "papers": papers, "portal": new_link(waiting.client, asked),
+        "public": _public_of_meetings(rows["booking_id"]) | _public_of_inquiries() | _public_of_studies() | _public_of_signings(), "values": values, "portal_values": _shown_to(asked), "papers": papers, "portal": new_link(waiting.client, asked),
         "portal_papers": {
             row.kind: str(row.pk)
             for row in Document.objects.filter(client=waiting.client).exclude(state__in=("draft", "void"))
@@ -104,6 +104,15 @@ def _public_of_inquiries() -> dict[str, str]:
 
     form = InquiryForm.objects.filter(active=True).first()
     return {"inquiries:ask": f"/inquire/{form.token}/", "inquiries:thanks": f"/inquire/{form.token}/thanks/"} if form else {}
+
+
+def _public_of_signings() -> dict[str, str]:
+    """The page of somebody who is asked to choose and sign, and of one who has."""
+    from clientkeep.lifecycle.agreements.models import Signer, SigningKey
+
+    theirs = Signer.objects.filter(ours=False, signing__leaves_choice=True)
+    shown = {"to choose": theirs.filter(state="asked").first(), "chosen and signed": theirs.filter(state="signed").first()}
+    return {f"signing:own ({what})": f"/sign/{SigningKey.make(signer)}/" for what, signer in shown.items() if signer}
 
 
 def _public_of_studies() -> dict[str, str]:

@@ -94,19 +94,6 @@ def offers(story: Story, days_ago: int, name: str, what: str, title: str) -> Non
     story.sends(days_ago, name)
 
 
-def chooses(story: Story, days_ago: int, name: str, package: int, options: list[int], who: int = 0) -> None:
-    """The client takes a package and options, each by its place."""
-
-    def act() -> None:
-        paper = Proposal.objects.get(pk=story.papers[name].pk)
-        taken = [block for block in paper.content if block["type"] == "package"][package]["id"]
-        offered = next(block for block in paper.content if block["type"] == "options")["id"]
-        person = story.people[who]
-        paper.accept(story._as_contact(who), str(person), {"package": taken, "options": [f"{offered}-{n}" for n in options]})
-
-    story.on(days_ago, act, 13)
-
-
 def rewrites(story: Story, days_ago: int, name: str, option: str, price: str) -> None:
     """The next version is begun, with one more option."""
 

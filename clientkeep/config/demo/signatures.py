@@ -1,7 +1,8 @@
-"""Quotes that are signed: one by both sides, one that waits for its second signer."""
+"""Papers that are signed: by both sides, one that waits for its second signer, and proposals that are chosen from first."""
 
 from clientkeep.lifecycle.agreements.models import Signing
 from clientkeep.lifecycle.agreements.signing.asked import Asked
+from clientkeep.lifecycle.agreements.signing.choosing import choose
 from clientkeep.lifecycle.agreements.signing.seen import Seen
 
 from .story import Story
@@ -17,6 +18,19 @@ def asks(story: Story, days_ago: int, paper: str, who: int = 0) -> None:
         Signing.start(story._now(paper), story.firm.rowan, [Asked(person.name, person.email), Asked.of(story.firm.owner)])
 
     story.on(days_ago, act, 15)
+
+
+def chooses(story: Story, days_ago: int, paper: str, package: int, options: list[int]) -> None:
+    """Whoever was asked takes a package and options, each by its place."""
+
+    def act() -> None:
+        signing = Signing.objects.get(document=story._now(paper))
+        blocks = signing.document.content
+        taken = [block for block in blocks if block["type"] == "package"][package]["id"]
+        offered = next(block for block in blocks if block["type"] == "options")["id"]
+        choose(signing.signers.get(state="asked"), {"package": taken, "options": [f"{offered}-{n}" for n in options]}, PHONE)
+
+    story.on(days_ago, act, 16)
 
 
 def signs(story: Story, days_ago: int, paper: str, hour: int = 16) -> None:

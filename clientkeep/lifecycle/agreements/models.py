@@ -9,12 +9,13 @@ from .scope.change_item import ChangeItem
 from .scope.change_order import ChangeOrder
 from .scope.model import ScopeEntry
 from .signing.entry import Entry
+from .signing.frozen import FrozenChoice
 from .signing.key import SigningKey
 from .signing.model import Signing
 from .signing.sealing.seal_key import SealKey
 from .signing.signer import Signer
 
 __all__ = [
-    "ChangeItem", "ChangeOrder", "Choice", "Content", "Entry", "Estimate", "Gate", "GateNeeds", "Proposal", "Quote", "ScopeEntry", "SealKey",
+    "ChangeItem", "ChangeOrder", "Choice", "Content", "Entry", "Estimate", "FrozenChoice", "Gate", "GateNeeds", "Proposal", "Quote", "ScopeEntry", "SealKey",
     "Signer", "Signing", "SigningKey",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from clientkeep.workspace.members.acting import Actor
 
 from . import pricing
 from .blocks import choosing, merging, rules, schedule
+from .blocks.choosing import Picked
 from .complete import check_offer
 from .content import Choice, Content
 from .starting import valid_until
@@ -81,6 +82,18 @@ class Proposal(Document):
             Content.objects.filter(document=made).update(follows=self.pk, edition=self.kept.edition + 1)
             made.__dict__.pop("kept", None)
         return made
+
+    def pick(self, answer: Mapping[str, Any] | None, again: str = "accept once more") -> tuple[Picked, Document]:
+        """Read what a client chose, with its price as an unsaved document.
+
+        Raises Invalid where the answer says too little, Conflict where another price (`seen_total`, minor units) was shown.
+        """
+        choice = choosing.picked(self.content, answer)
+        price = pricing.price_of(self, choice)
+        seen = (answer or {}).get("seen_total")
+        if seen is not None and str(seen) != str(price.total_minor):
+            raise Conflict(f"Your choice comes to {Figures(self).money(price.total_minor)}. If that is right, {again}.", "seen_total")
+        return choice, price
 
     @cached_property
     def kept(self) -> Content:
@@ -164,17 +177,10 @@ class Proposal(Document):
             before.void(by, f"Replaced by {self.number}")
 
     def _on_accept(self, by: Actor, answer: Mapping[str, Any] | None) -> None:
-        choice = choosing.picked(self.content, answer)
-        price = pricing.price_of(self, choice)
-        seen = (answer or {}).get("seen_total")
-        if seen is not None and str(seen) != str(price.total_minor):
-            total = Figures(self).money(price.total_minor)
-            raise Conflict(f"Your choice comes to {total}. If that is right, accept once more.", "seen_total")
-        names = dict(choosing.options(self.content))
+        choice, price = self.pick(answer)
+        title, options = choosing.named(self.content, choice)
         Choice.objects.create(
-            workspace_id=self.workspace_id, document_id=self.pk, package=choice.package,
-            package_title=next((each["title"] for each in choosing.packages(self.content) if each["id"] == choice.package), ""),
-            options=[[key, names[key]["description"]] for key in choice.options],
+            workspace_id=self.workspace_id, document_id=self.pk, package=choice.package, package_title=title, options=options,
             lines=[dict(row) for row in choosing.rows_for(self.content, choice)],
             subtotal_minor=price.subtotal_minor, discount_minor=price.discount_total_minor, tax_sums=price.tax_sums,
             tax_minor=price.tax_total_minor, total_minor=price.total_minor,

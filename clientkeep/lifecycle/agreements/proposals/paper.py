@@ -2,11 +2,11 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from clientkeep.relationship.documents.pdf.paper import Paper, PaperLine, Part, Section, Total
-from clientkeep.relationship.documents.printing import lines_of
+from clientkeep.relationship.documents.pdf.paper import Fact, Paper, PaperLine, Part, Section, Total
+from clientkeep.relationship.documents.printing import lines_of, paper_of, totals_of
 from clientkeep.relationship.documents.wording import Figures, long_day, percent
 
 from . import pricing
@@ -30,14 +30,41 @@ def with_blocks(document: Any, paper: Paper) -> Paper:
     )
 
 
-def _sections(document: Any, figures: Figures) -> Iterator[Section]:
+def as_chosen(document: Any, choice: Picked, logo: bytes | None = None) -> Paper:
+    """Return the paper of one choice: what was chosen, its price and its payments, and nothing that was left out."""
+    figures, price = Figures(document), pricing.price_of(document, choice)
+    paper = paper_of(document, logo=logo)
+    title, taken = choosing.named(document.content, choice)
+    chosen = Fact("Chosen", choosing.in_words(title, [words for _, words in taken]), strong=True)
+    until = f", valid until {long_day(document.valid_until, figures.locale)}" if document.valid_until else ""
+    price.deposit_percent, price.deposit_minor = None, pricing.deposit_of(document, price)
+    return dataclasses.replace(
+        paper, headline=f"{figures.money(price.total_minor)}{until}", facts=(*paper.facts, chosen), lines=tuple(lines_of(price, figures)),
+        totals=tuple(totals_of(price, figures)), sections=tuple(_sections(document, figures, pricing.payments_of(document, price.total_minor))),
+    )  # fmt: skip
+
+
+def price_words(document: Any) -> str:
+    """The price in words; where packages differ, from the lowest to the highest."""
+    figures, span = Figures(document), price_span(document)
+    return f"{figures.money(span[0])} to {figures.money(span[1])}" if span else figures.money(document.agreed_minor)
+
+
+def price_span(document: Any) -> tuple[int, int] | None:
+    """The lowest and the highest price of the packages in minor units; None where all cost the same."""
+    prices = [pricing.price_of(document, Picked(block["id"])).total_minor for block in choosing.packages(document.content)]
+    return (min(prices), max(prices)) if len(set(prices)) > 1 else None
+
+
+def _sections(document: Any, figures: Figures, payments: Sequence[Mapping[str, Any]] = ()) -> Iterator[Section]:
+    """The blocks that are no prices. With `payments` the schedule tells amounts instead of shares."""
     after = False
     for block in document.content:
         kind = TYPES[block["type"]]
         if kind.priced:
             after = True
             continue
-        parts = tuple(_parts(block, figures))
+        parts = tuple(_amounts(payments, figures) if payments and block["type"] == "schedule" else _parts(block, figures))
         if parts:
             yield Section(block["title"] or kind.title, parts, after)
 
@@ -65,6 +92,12 @@ def _dated(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
 
 def _excluded(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
     yield Part("item", said(row["what"]))
+
+
+def _amounts(payments: Sequence[Mapping[str, Any]], figures: Figures) -> Iterator[Part]:
+    for each in payments:
+        when = day_words(each["when"], figures.locale)
+        yield Part("row", said(", ".join(filter(None, [figures.money(each["amount_minor"]), when]))), each["what"])
 
 
 def _payment(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
@@ -126,8 +159,7 @@ def _totals(document: Any, figures: Figures, plain: tuple[Total, ...]) -> Iterat
 
 
 def _headline(document: Any, figures: Figures, plain: str) -> str:
-    prices = [pricing.price_of(document, Picked(block["id"])).total_minor for block in choosing.packages(document.content)]
-    if len(set(prices)) < 2:
+    if price_span(document) is None:
         return plain
     until = f", valid until {long_day(document.valid_until, figures.locale)}" if document.valid_until else ""
-    return f"From {figures.money(min(prices))} to {figures.money(max(prices))}{until}"
+    return f"From {price_words(document)}{until}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     "started": "Signing started", "asked": "Asked to sign", "sent": "Letter left", "viewed": "Opened by an act", "consented": "Consented",
-    "code_sent": "Code mailed", "code_proved": "Code entered", "signed": "Signed", "approved": "Approved", "declined": "Declined",
+    "chosen": "Chosen", "chosen_anew": "Chosen anew, what was shown before is void", "asked_back": "Asked a question", "code_sent": "Code mailed", "code_proved": "Code entered", "signed": "Signed", "approved": "Approved", "declined": "Declined",
     "reminded": "Reminded", "expired": "Expired", "voided": "Taken back", "completed": "Signed by all",
 }  # fmt: skip
 

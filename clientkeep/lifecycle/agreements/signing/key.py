@@ -27,7 +27,7 @@ class SigningKey(models.Model):
     @classmethod
     def opened_by(cls, secret: str) -> Signer | None:
         """Return the signer whose page a secret opens."""
-        rows = cls.objects.select_related("signer__signing__document__client", "signer__signing__workspace")
+        rows = cls.objects.select_related("signer__signing__document__client", "signer__signing__workspace", "signer__signing__choice")
         found = rows.filter(secret_hash=hash_token(secret)).first()
         if found is None:
             return None

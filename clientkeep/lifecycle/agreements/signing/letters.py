@@ -75,7 +75,7 @@ def _write(
     figures = Figures(document)
     values = {
         "contact": first_name(signer.name), "client": document.client.name, "firm": signing.workspace.name, "number": document.number,
-        "kind": document.label.lower(), "total": figures.money(document.total_minor),
+        "kind": document.label.lower(), "total": signing.price_words,
         "day": long_day(signing.expires_on, figures.locale), "note": note,
     }  # fmt: skip
     words = wording.filled(signing.workspace, slug, values)

@@ -10,17 +10,20 @@ from django.db import models, transaction
 from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.fields import Identity
+from clientkeep.foundation.money import Money
 from clientkeep.foundation.states import States
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents import once
 from clientkeep.relationship.documents.jobs import pdf_of
 from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.documents.wording import Figures
 from clientkeep.workspace.files import storage
 from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import SYSTEM, Actor
 from clientkeep.workspace.members.models import Workspace
 
+from ..proposals.paper import price_words
 from . import consent, events, letters, rules
 from .asked import Asked, checked
 from .entry import Entry
@@ -36,7 +39,8 @@ LONGEST_NOTE = 1000
 class Signing(models.Model):
     """Who signs one document, over exactly which bytes, and how far they are.
 
-    `sha256` is of the PDF as it was frozen; `sealed_file` is that PDF with evidence and seal, made after the last signature.
+    `sha256` is of the PDF as it was frozen: the document's own, or where the client chooses, that of the choice. The
+    database lets neither change after the first signature. `sealed_file` is that PDF with evidence and seal, made after the last.
     """
 
     id = Identity()
@@ -49,8 +53,10 @@ class Signing(models.Model):
     with_code = models.BooleanField(default=False)
     expires_on = models.DateField()
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)
-    pdf_file = models.UUIDField(help_text="A row of the files room")
+    pdf_file = models.UUIDField(help_text="A row of the files room: what is signed, as it is now")
     sha256 = models.CharField(max_length=64)
+    leaves_choice = models.BooleanField(default=False, help_text="The client chooses before it signs")
+    choice = models.ForeignKey("agreements.FrozenChoice", on_delete=models.PROTECT, null=True, related_name="+")
     consent_version = models.CharField(max_length=20)
     consent_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=clock.now)
@@ -89,8 +95,6 @@ class Signing(models.Model):
         """
         if not document.kind_row.answerable or document.state != "issued":
             raise Conflict(f"{document} waits for no answer, so nobody can sign it.", "state")
-        if document.offers_choice:
-            raise Conflict(f"In {document} the client chooses first, and accepts on its page. Signatures take one price.", "state")
         people = checked(asked)
         ends = _checked_end(document, expires_on)
         if len(note.strip()) > LONGEST_NOTE:
@@ -103,7 +107,7 @@ class Signing(models.Model):
                 workspace_id=document.workspace_id, client_id=document.client_id, document=document, in_order=in_order,
                 with_code=with_code, expires_on=ends, note=note.strip(), pdf_file=pdf.pk, sha256=pdf.sha256,
                 consent_version=consent.VERSION, consent_hash=consent.hash_of(consent.VERSION), created_by=by.name[:200],
-                form_token=form_token or None,
+                leaves_choice=document.offers_choice, form_token=form_token or None,
             )  # fmt: skip
             for place, each in enumerate(people, 1):
                 each.as_signer(signing, place).save(force_insert=True)
@@ -116,7 +120,7 @@ class Signing(models.Model):
     @classmethod
     def locked(cls, pk: Any) -> "Signing":
         """Lock a signing in the caller's transaction, its document with it, and return it as it is now."""
-        signing = cls.objects.select_for_update(of=("self",)).select_related("workspace", "client").get(pk=pk)
+        signing = cls.objects.select_for_update(of=("self",)).select_related("workspace", "client", "choice").get(pk=pk)
         document = Document.objects.select_for_update(of=("self",)).select_related("client").get(pk=signing.document_id)
         document.workspace = document.client.workspace = signing.workspace
         signing.document = document
@@ -139,6 +143,32 @@ class Signing(models.Model):
     def signed_names(self) -> str:
         return rules.joined([each.typed_name for each in self.signers.all() if each.state == "signed"])
 
+    @property
+    def has_signature(self) -> bool:
+        return any(each.state == "signed" for each in self.signers.all())
+
+    @property
+    def price(self) -> Money:
+        """What is signed for: what was chosen, else the document's price."""
+        return self.choice.total if self.choice else Money(self.document.agreed_minor, self.document.currency)
+
+    @property
+    def price_words(self) -> str:
+        """The same in words; before a choice, from the lowest to the highest."""
+        if self.leaves_choice and not self.choice:
+            return price_words(self.document)
+        return Figures(self.document).money(self.price.minor)
+
+    def require_shown(self, shown: str | None) -> None:
+        """Let somebody act on the file that they were shown. `shown` is its SHA-256 as their page had it; None: not told.
+
+        Raises Conflict before a choice, and where another one was frozen meanwhile.
+        """
+        if self.leaves_choice and not self.choice:
+            raise Conflict("Choose first; then you read and sign exactly what you chose.", "package")
+        if shown is not None and shown != self.sha256:
+            raise Conflict("The choice was changed after you opened this page. Read it as it is now, then sign.", "choice")
+
     def require_open(self) -> None:
         """Let somebody act. Raises Conflict, in words, once the signing has ended, has expired, or its document has changed."""
         if self.state == "void" or self.document.state != "issued":
@@ -151,7 +181,8 @@ class Signing(models.Model):
     def require_bytes(self) -> None:
         """Make sure that the file that everybody was shown is there, byte for byte. Raises Conflict otherwise."""
         stored = StoredFile.objects.filter(workspace=self.workspace_id, pk=self.pdf_file).first()
-        if stored is None or self.document.pdf_file != self.pdf_file or _hash_of(stored) != self.sha256:
+        wanted = self.choice.pdf_file if self.choice else self.document.pdf_file
+        if stored is None or wanted != self.pdf_file or _hash_of(stored) != self.sha256:
             raise Conflict("The file to sign has changed. It cannot be signed; the sender has to ask anew.", "file")
 
     def witness_start(self, by: Actor, people: Sequence[Asked]) -> None:
@@ -194,11 +225,14 @@ class Signing(models.Model):
         if not said:
             raise Invalid("Say why; those who were asked are told.", "because")
         with transaction.atomic():
-            now = Signing.locked(self.pk)
-            now._end("void", said)
-            now.witness("voided", by.name, because=said)
-            now.announce(events.SigningVoided, by, because=said)
+            Signing.locked(self.pk).end_as_void(by, said)
         self.refresh_from_db()
+
+    def end_as_void(self, by: Actor, because: str) -> None:
+        """The same on a row that the caller has locked."""
+        self._end("void", because)
+        self.witness("voided", by.name, because=because)
+        self.announce(events.SigningVoided, by, because=because)
 
     def expire(self) -> None:
         """End it once its day is over; said any number of times."""
@@ -231,7 +265,7 @@ class Signing(models.Model):
         self.save(update_fields=["state", "ended_at"])
         self.witness("completed", sha256=self.sha256)
         first = theirs[0]
-        self.document.accept(first.actor, rules.joined([each.typed_name for each in theirs]))
+        self.document.accept(first.actor, rules.joined([each.typed_name for each in theirs]), self.choice and self.choice.answer)
         label = f"{self.document.label} {self.document.number}"
         self.announce(events.AgreementSigned, first.actor, agreement_first=label, who=everybody)
         seal.enqueue(str(self.pk))

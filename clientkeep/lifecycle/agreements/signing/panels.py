@@ -17,7 +17,7 @@ def signing_panel(acting: Acting, document: Document) -> dict[str, Any] | None:
     """Who has signed, on a quote or estimate that people were asked to sign."""
     if document.is_draft or not document.kind_row.answerable:
         return None
-    found = Signing.objects.visible_to(acting).filter(document=document).order_by("-created_at").prefetch_related("signers").first()
+    found = Signing.objects.visible_to(acting).filter(document=document).order_by("-created_at").whole().first()
     return {"signing": found} if found else None
 
 
@@ -25,7 +25,6 @@ def signing_panel(acting: Acting, document: Document) -> dict[str, Any] | None:
 def ask_to_sign(acting: Acting, document: Document) -> dict[str, Any] | None:
     """Ask for signatures."""
     answerable = document.kind_row.answerable and document.state == "issued" and not document.expired
-    answerable = answerable and not document.offers_choice
     return {} if answerable and acting.may("documents.issue") else None
 
 
@@ -34,7 +33,7 @@ def sign_here(visitor: Visitor, document: Document) -> dict[str, Any] | None:
     """Where a document is being signed: the way to one's own page, or who is asked. Then the signed file."""
     if not document.kind_row.answerable:
         return None
-    found = Signing.objects.filter(document=document, state__in=["open", "signed"]).prefetch_related("signers").first()
+    found = Signing.objects.filter(document=document, state__in=["open", "signed"]).whole().first()
     if found is None:
         return None
     mine = next((each for each in found.waits_for if visitor.contact and each.contact_id == visitor.contact.pk), None)
@@ -53,8 +52,10 @@ def to_sign(visitor: Visitor, _: Any) -> dict[str, Any] | None:
 def _card(signer: Signer) -> WaitingCard:
     from django.urls import reverse
 
-    document = signer.signing.document
+    document, signing = signer.signing.document, signer.signing
+    act = "Approve" if signer.approves else "Sign"
+    act = f"Choose and {act.lower()}" if signing.leaves_choice and not signing.choice_id else act
     return WaitingCard(
-        title=f"{'Approve' if signer.approves else 'Sign'} {document.label.lower()} {document.number}", words=document.title,
+        title=f"{act} {document.label.lower()} {document.number}", words=document.title,
         url=reverse("portal:document", args=[document.pk]), label=f"Read the {document.label.lower()}", minutes=5, rank=5,
     )  # fmt: skip

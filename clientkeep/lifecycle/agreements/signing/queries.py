@@ -18,4 +18,4 @@ class SigningQuerySet(models.QuerySet):
 
     def whole(self) -> "SigningQuerySet":
         """With what a page tells of them."""
-        return self.select_related("document__client", "workspace", "client").prefetch_related("signers")
+        return self.select_related("document__client", "workspace", "client", "choice").prefetch_related("signers")

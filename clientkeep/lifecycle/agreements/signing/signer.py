@@ -12,6 +12,8 @@ from clientkeep.foundation.fields import Identity
 from clientkeep.foundation.secrets import hash_token, matches
 from clientkeep.foundation.states import States
 from clientkeep.relationship.clients.models import Contact
+from clientkeep.relationship.conversations.models import LogEntry
+from clientkeep.relationship.documents.events import QuestionAsked
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Member, Workspace
 
@@ -31,7 +33,7 @@ STATES = States(
     }
 )
 CODE_LIVES, CODE_TRIES, CODES_AN_HOUR = dt.timedelta(minutes=15), 5, 5
-LONGEST_REASON = 500
+LONGEST_REASON, LONGEST_QUESTION = 500, 5000
 
 
 class Signer(models.Model):
@@ -85,13 +87,14 @@ class Signer(models.Model):
     def approves(self) -> bool:
         return self.role == "approver"
 
-    def agree_to_sign(self, version: str, seen: Seen) -> None:
+    def agree_to_sign(self, version: str, seen: Seen, shown: str | None = None) -> None:
         """Keep that they read the file and consent to sign electronically; said any number of times, kept once.
 
-        Raises Conflict where it is not their turn, or where the text has changed meanwhile.
+        `shown` as in `sign`. Raises Conflict where it is not their turn, or where the text or the file has changed meanwhile.
         """
         with transaction.atomic():
             signing = self._on_turn()
+            signing.require_shown(shown)
             if version != signing.consent_version:
                 raise Conflict("The text to agree to has changed. Read it again.", "consent")
             if self.consented_at:
@@ -111,11 +114,11 @@ class Signer(models.Model):
                 raise Conflict("No code is asked for here.", "code")
             self._mail_code(signing)
 
-    def sign(self, name: str, seen: Seen, drawn: str = "", code: str = "") -> None:
+    def sign(self, name: str, seen: Seen, drawn: str = "", code: str = "", shown: str | None = None) -> None:
         """Sign, once, whatever is pressed twice. The last one's signature accepts the document in this transaction.
 
-        Raises Invalid without a name, a right code or a drawing that can be read; Conflict before consent, out of
-        turn, or once the signing has ended.
+        `shown` is the SHA-256 of the file that the page was about. Raises Invalid without a name, a right code or a drawing
+        that can be read; Conflict where another file is signed by now, before consent, out of turn, or once it has ended.
         """
         typed, strokes = " ".join(name.split()), read_strokes(drawn)
         if not 2 <= len(typed) <= 200:
@@ -125,6 +128,7 @@ class Signer(models.Model):
             signing = self._on_turn()
             if self.state == "signed":
                 return
+            signing.require_shown(shown)
             if not self.consented_at:
                 raise Conflict("Read the file and agree to sign electronically first.", "consent")
             signing.require_bytes()
@@ -136,6 +140,19 @@ class Signer(models.Model):
             signing.take_signature(self, seen)
             faults.point("sign.before_commit")
         faults.point("sign.after_commit")
+
+    def ask(self, text: str, seen: Seen) -> None:
+        """Ask about what is to be signed: the question stands on the client's timeline and in Today. Raises Invalid."""
+        said = text.strip()
+        if not said or len(said) > LONGEST_QUESTION:
+            raise Invalid(f"Write your question, in at most {LONGEST_QUESTION:,} characters.", "question")
+        with transaction.atomic():
+            signing = self._on_turn()
+            document = signing.document
+            document.mark_viewed(self.actor)
+            LogEntry.write(document.client, "message", f"About {document}: {said}", self.actor, self.contact)
+            document._announce(QuestionAsked, self.actor, text=said[:500])
+            signing.witness("asked_back", self.who, seen)
 
     def decline(self, reason: str, seen: Seen) -> None:
         """Say no, with a reason; the signing ends for everybody. Raises Invalid without one."""

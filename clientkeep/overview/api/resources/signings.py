@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest, HttpResponse
 
 from clientkeep.foundation.errors import Invalid
-from clientkeep.lifecycle.agreements.models import Signer, Signing
+from clientkeep.lifecycle.agreements.models import FrozenChoice, Signer, Signing
 from clientkeep.lifecycle.agreements.signing.asked import Asked
 from clientkeep.lifecycle.agreements.signing.model import LONGEST_NOTE
 from clientkeep.lifecycle.agreements.signing.signer import LONGEST_REASON
@@ -69,8 +69,19 @@ class SigningEntryOut(Told):
     digest: str
 
 
+class SigningChoiceOut(Told):
+    """What the client chose in a signing, and whose price is in the file that is signed. Money in minor units."""
+
+    package: str
+    options: list[str]
+    total_minor: int
+    currency: str
+    chosen_by: str
+    chosen_at: str | None
+
+
 class SigningOut(Told):
-    """A signing. `sha256` is of the very file that is signed; `sealed_sha256` of the signed file with evidence and seal."""
+    """A signing. `sha256` is of the very file that is signed, which follows the `choice` where the document leaves one; `sealed_sha256` of the signed file with evidence and seal."""
 
     id: uuid.UUID
     document_id: uuid.UUID
@@ -81,6 +92,8 @@ class SigningOut(Told):
     with_code: bool
     expires_on: str
     sha256: str
+    leaves_choice: bool
+    choice: SigningChoiceOut | None
     sealed_sha256: str
     sealed_file_id: uuid.UUID | None
     end_reason: str
@@ -119,12 +132,20 @@ def tell_signing(signing: Signing) -> dict[str, Any]:
     return {
         "id": str(signing.pk), "document_id": str(signing.document_id), "client_id": str(signing.client_id), "state": signing.state,
         "level": "simple electronic signature", "in_order": signing.in_order, "with_code": signing.with_code,
-        "expires_on": signing.expires_on.isoformat(), "sha256": signing.sha256, "sealed_sha256": signing.sealed_sha256,
+        "expires_on": signing.expires_on.isoformat(), "sha256": signing.sha256, "leaves_choice": signing.leaves_choice,
+        "choice": _tell_choice(signing.choice) if signing.choice else None, "sealed_sha256": signing.sealed_sha256,
         "sealed_file_id": str(signing.sealed_file) if signing.sealed_file else None, "end_reason": signing.end_reason,
         "signers": [_tell_signer(each) for each in signing.signers.all()],
         "evidence": [
             {"kind": each.kind, "at": each.told["at"], "who": each.told["who"], "digest": each.digest} for each in signing.entries.all()
         ],
+    }  # fmt: skip
+
+
+def _tell_choice(choice: FrozenChoice) -> dict[str, Any]:
+    return {
+        "package": choice.package_title, "options": [description for _, description in choice.options], "total_minor": choice.total_minor,
+        "currency": choice.currency, "chosen_by": choice.chosen_by, "chosen_at": moment(choice.chosen_at),
     }  # fmt: skip
 
 

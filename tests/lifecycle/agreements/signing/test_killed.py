@@ -7,13 +7,15 @@ import pytest
 from django.db import connections
 
 from clientkeep.foundation import faults
-from clientkeep.lifecycle.agreements.models import Signing
+from clientkeep.lifecycle.agreements.models import FrozenChoice, Signing
+from clientkeep.lifecycle.agreements.signing.choosing import choose
 from clientkeep.lifecycle.agreements.signing.sealing.sealing import seal
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.mail.models import Letter
 
+from ..proposals.offer import proposal
 from .conftest import PHONE
 
 
@@ -54,3 +56,15 @@ def test_a_seal_is_kept_and_mailed_once(start, signed, point):
         seal(Signing.objects.whole().get(pk=signing.pk))
     assert StoredFile.objects.filter(purpose="signed").count() == 1
     assert Letter.objects.filter(purpose="signing_done").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_choice_is_frozen_whole_or_not_at_all(cast, start):
+    paper = proposal(cast)
+    signing = start(document=paper, ours=False)
+    answer = {"package": next(block["id"] for block in paper.content if block["type"] == "package")}
+    killed_at("choose.before_commit", lambda: choose(signing.signers.get(), answer, PHONE))
+    now = Signing.objects.get(pk=signing.pk)
+    assert (now.choice, now.sha256, FrozenChoice.objects.count()) == (None, signing.sha256, 0)
+    choose(now.signers.get(), answer, PHONE)
+    assert FrozenChoice.objects.count() == 1

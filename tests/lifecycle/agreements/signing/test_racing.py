@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 
 from clientkeep.foundation.errors import Refusal
-from clientkeep.lifecycle.agreements.models import Signer, Signing
+from clientkeep.lifecycle.agreements.models import FrozenChoice, Signer, Signing
 from clientkeep.lifecycle.agreements.signing.asked import Asked
+from clientkeep.lifecycle.agreements.signing.choosing import choose
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.journal.models import Event
 
+from ..proposals.offer import proposal
 from .conftest import PHONE
 
 
@@ -71,3 +73,41 @@ def test_signed_or_taken_back_never_both(cast, start, quote, round_):
     assert at_once(lambda: jo.sign("Jo March", PHONE), lambda: signing.void(cast.by, "Wrong price")) == ["done", "refused"]
     state = Signing.objects.get(pk=signing.pk).state
     assert (state, Document.objects.get(pk=quote.pk).state) in [("signed", "accepted"), ("void", "issued")]
+
+
+def offered(cast, start):
+    """A proposal with a choice, which Jo and Sam are asked to sign at once; and the answers that take its packages."""
+    paper = proposal(cast)
+    signing = start(Asked("Jo March", "jo@acme.example"), Asked("Sam Hill", "sam@acme.example"), document=paper, ours=False, in_order=False)
+    return signing, [{"package": block["id"]} for block in paper.content if block["type"] == "package"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("round_", range(3))
+def test_two_choose_differently_and_one_choice_holds(cast, start, round_):
+    signing, answers = offered(cast, start)
+    jo, sam = (Signer.objects.get(signing=signing, name=name) for name in ("Jo March", "Sam Hill"))
+    shown = signing.sha256
+    assert at_once(
+        lambda: choose(jo, answers[0], PHONE, shown), lambda: choose(sam, answers[2], PHONE, shown)
+    ) == ["done", "refused"]  # fmt: skip
+    now = Signing.objects.get(pk=signing.pk)
+    assert FrozenChoice.objects.get().pk == now.choice_id and now.sha256 == now.choice.sha256
+    assert [each.kind for each in signing.entries.all()].count("chosen") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("round_", range(3))
+def test_a_choice_against_a_signature_leaves_no_signature_under_what_was_not_shown(cast, start, round_):
+    signing, answers = offered(cast, start)
+    choose(Signer.objects.get(signing=signing, name="Jo March"), answers[0], PHONE)
+    jo, sam = (Signer.objects.get(signing=signing, name=name) for name in ("Jo March", "Sam Hill"))
+    shown = jo.signing.sha256
+    jo.agree_to_sign(signing.consent_version, PHONE, shown)
+    told = at_once(lambda: jo.sign("Jo March", PHONE, shown=shown), lambda: choose(sam, answers[2], PHONE))
+    assert told in (["done", "done"], ["done", "refused"])
+    for row in Signing.objects.all():
+        for entry in row.entries.filter(kind="signed"):
+            assert entry.told["sha256"] == shown == row.sha256
+    held = Signing.objects.get(state="open")
+    assert held.choice.picked.package == answers[2]["package"] and not held.has_signature

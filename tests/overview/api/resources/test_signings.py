@@ -2,7 +2,10 @@
 
 import json
 
-from clientkeep.lifecycle.agreements.models import SigningKey
+from clientkeep.lifecycle.agreements.models import Signer, SigningKey
+from clientkeep.lifecycle.agreements.signing.choosing import choose
+from tests.lifecycle.agreements.proposals.offer import proposal
+from tests.lifecycle.agreements.signing.conftest import PHONE
 
 GIVEN = {"signers": [{"name": "Jo March", "email": "jo@acme.example"}]}
 
@@ -33,7 +36,7 @@ def test_no_link_is_ever_told(cast, api):
     secret = SigningKey.make(Signing.objects.get().signers.get())
     told = call.get(where).json()
     assert set(told) == set(started) == {
-        "id", "document_id", "client_id", "state", "level", "in_order", "with_code", "expires_on", "sha256", "sealed_sha256",
+        "id", "document_id", "client_id", "state", "level", "in_order", "with_code", "expires_on", "sha256", "leaves_choice", "choice", "sealed_sha256",
         "sealed_file_id", "end_reason", "signers", "evidence",
     }  # fmt: skip
     assert set(told["signers"][0]) == {"id", "name", "email", "role", "countersigns", "state", "asked_at", "decided_at", "reason"}
@@ -48,3 +51,15 @@ def test_who_may_not_is_told_nothing(cast, api):
     assert api(cast.sid).get(where).status_code == 404
     assert api(cast.carla).post(f"{where}/end", {"because": "No"}).status_code == 403
     assert api(cast.sid).post(where, GIVEN).status_code == 404
+
+
+def test_what_the_client_chose_is_told(cast, api):
+    paper = proposal(cast)
+    call, where = api(cast.olivia), f"/documents/{paper.pk}/signing"
+    started = call.post(where, GIVEN).json()
+    assert (started["leaves_choice"], started["choice"]) == (True, None)
+    standard = next(block["id"] for block in paper.content if block.get("recommended"))
+    choose(Signer.objects.get(), {"package": standard}, PHONE)
+    told = call.get(where).json()
+    assert told["choice"]["package"] == "Standard" and told["choice"]["total_minor"] == 600_000
+    assert told["sha256"] != started["sha256"]

@@ -55,6 +55,20 @@ def picked(blocks: Sequence[Block], answer: Mapping[str, Any] | None) -> Picked:
     return Picked(package, tuple(key for key in known if key in asked))
 
 
+def named(blocks: Sequence[Block], choice: Picked) -> tuple[str, list[list[str]]]:
+    """The title of the package chosen, or "", and [key, description] of each option taken."""
+    title = next((block["title"] for block in packages(blocks) if block["id"] == choice.package), "")
+    return title, [[key, row["description"]] for key, row in options(blocks) if key in choice.options]
+
+
+def in_words(package: str, options: Sequence[str]) -> str:
+    """A choice in words: "Standard, with Photos and Films"."""
+    added = " and ".join(filter(None, [", ".join(options[:-1]), *options[-1:]]))
+    if not package:
+        return f"With {added}" if added else "Without options"
+    return f"{package}, with {added}" if added else package
+
+
 def rows_for(blocks: Sequence[Block], choice: Picked) -> list[Mapping[str, Any]]:
     """The lines of a choice: what is always included, the package, the options."""
     rows = [row for block in blocks if block["type"] == "price" for row in block["rows"]]

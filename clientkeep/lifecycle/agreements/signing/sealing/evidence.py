@@ -54,7 +54,7 @@ def _signer(signer: Any) -> dict[str, Any]:
 
 def _line(entry: dict[str, Any]) -> PaperLine:
     who, typed = entry.get("who", ""), entry.get("typed", "")
-    said = [f"as “{typed}”" if typed else "", f"from {entry['address']}" if entry["address"] else "", entry["agent"][:160]]
+    said = [entry.get("choice", ""), entry.get("total", ""), f"as “{typed}”" if typed else "", f"from {entry['address']}" if entry["address"] else "", entry["agent"][:160]]
     detail = ", ".join(part for part in said if part)
     return PaperLine(
         description=f"{KINDS[entry['kind']]}{': ' if who else ''}{who}", amount=entry["at"][:19].replace("T", " "),
