@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from . import mailbox, pages, portal, programs
+from . import link, mailbox, pages, portal, programs
 from .firm import Firm
 from .journal import Act
 from .line import Line
 
-WAYS = {"page": pages.do, "api": programs.do, "portal": portal.do, "mailbox": mailbox.do}
+WAYS = {"page": pages.do, "api": programs.do, "portal": portal.do, "mailbox": mailbox.do, "link": link.do}
 
 
 class Caller:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from .agreeing import AGREED, Agreeing
 from .caller import Caller
 from .firm import Buyer, Firm
 from .journal import Act, Journal
@@ -17,7 +18,7 @@ from .line import Gone
 WAYS = ("page", "api")
 # How often a form is sent twice at once, and how often something that was answered is asked for again.
 TWICE, AGAIN = 0.25, 0.08
-NEW_CLIENT = 0.2
+NEW_CLIENT, AGREE = 0.2, 0.12
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Driver:
     seed: int
     callers: int = 4
     share: float = 0.4
+    spare: int = 0
     findings: list[str] = field(default_factory=list)
     acts: dict[str, Act] = field(default_factory=dict)
     free: list[Invoice] = field(default_factory=list)
@@ -52,14 +54,14 @@ class Driver:
         self.stopping = threading.Event()
         self.gate = threading.Barrier(self.callers)
         self.threads: list[threading.Thread] = []
-        self.keeping = Keeping(self.firm, self._new)
+        self.keeping, self.agreeing = Keeping(self.firm, self._new), Agreeing(self.firm, self._new, self.spare)
 
-    def start(self, life: int) -> None:
-        """Let the callers act. The same seed and life give the same choices."""
+    def start(self, life: int, first: str = "") -> None:
+        """Let the callers act. The same seed and life give the same choices; one begins with what comes to an act `first`."""
         self.stopping.clear()
         self.gate.reset()
         self.threads = [
-            threading.Thread(target=self._act, args=(random.Random(f"{self.seed}:{life}:{number}"), WAYS[number % 2]), daemon=True)
+            threading.Thread(target=self._act, args=(random.Random(f"{self.seed}:{life}:{number}"), WAYS[number % 2], "" if number else first), daemon=True)
             for number in range(self.callers)
         ]
         for thread in self.threads:
@@ -86,14 +88,20 @@ class Driver:
         """Do once what chance left out: a run in which nobody answered proves nothing of answers. Raises Gone."""
         caller, chance = Caller(self.firm, self.port), random.Random(f"{self.seed}:made up")
         try:
-            while act := self.keeping.missing({act.kind for act in self.acts.values() if act.outcome == "ok"}, chance):
+            while act := self._missing(chance):
                 self._perform(caller, act)
         finally:
             caller.close()
 
-    def _act(self, chance: random.Random, way: str) -> None:
+    def _missing(self, chance: random.Random) -> Act | None:
+        done = {act.kind for act in self.acts.values() if act.outcome == "ok"}
+        return self.keeping.missing(done, chance) or self.agreeing.missing(done)
+
+    def _act(self, chance: random.Random, way: str, first: str) -> None:
         caller = Caller(self.firm, self.port, way)
         try:
+            if first:
+                self._come_to(caller, first)
             self._race(caller, chance)
             while not self.stopping.is_set():
                 self._one(caller, chance)
@@ -101,6 +109,15 @@ class Driver:
             self.gate.abort()
         finally:
             caller.close()
+
+    def _come_to(self, caller: Caller, kind: str) -> None:
+        """An act of a kind, and what has to come before it."""
+        done = None
+        while done != kind:
+            with self.lock:
+                act = self.agreeing.act(self.agreeing.toward(kind))
+            self._perform(caller, act)
+            done = act.kind
 
     def _race(self, caller: Caller, chance: random.Random) -> None:
         """Each caller writes a draft, then all issue at the same moment."""
@@ -123,6 +140,12 @@ class Driver:
         if known and chance.random() < AGAIN:
             self._perform(caller, chance.choice(known[-30:]))
             return
+        if chance.random() < AGREE:
+            with self.lock:
+                act = self.agreeing.next(chance)
+            if act:
+                self._perform(caller, act, self._twice if chance.random() < TWICE else None)
+                return
         if chance.random() < self.share:
             with self.lock:
                 act = self.keeping.next(chance)
@@ -216,6 +239,10 @@ class Driver:
         if act.kind in KEPT:
             with self.lock:
                 self.keeping.take_in(act)
+            return
+        if act.kind in AGREED:
+            with self.lock:
+                self.agreeing.take_in(act)
             return
         if act.kind == "draft":
             buyer = next(buyer for buyer in self.firm.buyers if buyer.id == act.what["client"])

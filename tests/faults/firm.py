@@ -67,6 +67,20 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """What is agreed to once: by the link of a signer (`secret`, `version` of the consent), or by a choice in the portal."""
+
+    document: str
+    name: str
+    email: str
+    cookie: str
+    secret: str = ""
+    version: str = ""
+    package: str = ""
+    option: str = ""
+
+
+@dataclass(frozen=True)
 class Firm:
     """What the driver needs to act: a session's cookie, a program's token, and the clients.
 
@@ -79,17 +93,20 @@ class Firm:
     people: list[Person]
     asked: list[Person]
     forms: list[tuple[str, str]]
+    to_sign: list[Paper]
+    to_choose: list[Paper]
     mailbox: Mailbox
 
 
-def found(installation: Installation, smtp_port: int, server: Dovecot, asked: int) -> Firm:
-    """Make the database and put the firm on record; `asked` people wait to be asked something."""
+def found(installation: Installation, smtp_port: int, server: Dovecot, asked: int, papers: int) -> Firm:
+    """Make the database and put the firm on record; `asked` people wait to be asked something, `papers` of each sort to be agreed."""
     installation.migrate()
     made = json.loads(installation.python(_MAKE.replace("SMTP_PORT", str(smtp_port))).splitlines()[-1])
-    call = f"founding.found({server.tls_port}, {PASSWORD!r}, {PEOPLE}, {asked})"
+    call = f"founding.found({server.tls_port}, {PASSWORD!r}, {PEOPLE}, {asked}, {papers})"
     made |= json.loads(installation.python(f"from tests.faults import founding; {call}").splitlines()[-1])
     buyers = [Buyer(key, name, [tuple(person) for person in people]) for key, name, people in made["clients"]]
     return Firm(
         made["session"], made["token"], buyers, [Person(**each) for each in made["people"]],
-        [Person(**each) for each in made["asked"]], [tuple(form) for form in made["forms"]], Mailbox(server, "firm"),
+        [Person(**each) for each in made["asked"]], [tuple(form) for form in made["forms"]],
+        [Paper(**each) for each in made["to_sign"]], [Paper(**each) for each in made["to_choose"]], Mailbox(server, "firm"),
     )  # fmt: skip

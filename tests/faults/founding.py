@@ -9,10 +9,12 @@ import json
 FORMS = 4_000  # as many pages as nobody opens in a run
 
 
-def found(imap_port: int, password: str, people: int, asked: int) -> None:
-    """`people` are written to and write; `asked` are asked by hand, and as many more by the rule of tier A."""
+def found(imap_port: int, password: str, people: int, asked: int, agreed: int) -> None:
+    """`people` are written to and write; `asked` are asked by hand, and as many more by the rule of tier A; `agreed` papers wait."""
     from clientkeep.relationship.conversations.models import Mailbox
     from clientkeep.workspace.members.models import Member
+
+    from . import papers
 
     member = Member.objects.select_related("workspace", "user").get()
     firm, by = member.workspace, _by(member)
@@ -23,7 +25,7 @@ def found(imap_port: int, password: str, people: int, asked: int) -> None:
     made = {
         "mailbox": str(box.pk), "people": [_person(firm, by, f"Fern {number}") for number in range(people)],
         "asked": [_person(firm, by, f"Gale {number}") for number in range(asked)],
-        "forms": [_form(member) for _ in range(FORMS)],
+        "forms": [_form(member) for _ in range(FORMS)], **papers.found(firm, by, _person, agreed),
     }  # fmt: skip
     _ask_by_rule(firm, by, asked)
     print(json.dumps(made))

@@ -108,14 +108,14 @@ def _letters(presence: Presence, receipts: list[dict[str, str]], kills: int, lat
     to_whom = defaultdict(list)
     for letter in presence.letters:
         if letter.about_id:
-            to_whom[letter.about_id, letter.to_email].append(letter)
+            to_whom[letter.about_id, letter.purpose, letter.to_email].append(letter)
         if letter.state == "sent" and letter.message_id not in arrived_by_now:
             yield f"The letter {letter.key} is said to be sent and never arrived"
         if letter.message_id in arrived and letter.state not in ("sending", "sent", "unknown"):
             yield f"The letter {letter.key} arrived and is {letter.state}"
-    for (about, email), letters in to_whom.items():
+    for (about, purpose, email), letters in to_whom.items():
         if len([letter for letter in letters if letter.message_id in arrived]) > 1 or len(letters) > 1:
-            yield f"{email} has {len(letters)} letters about {about}"
+            yield f"{email} has {len(letters)} letters of {purpose} about {about}"
     strangers = arrived - {letter.message_id for letter in presence.letters}
     for message_id in sorted(strangers):
         yield f"The letter {message_id} arrived and is on no record"
@@ -138,6 +138,7 @@ def _quiet(acts: list[Act], presence: Presence) -> Iterator[str]:
                 yield f"The payment {token} has no receipt"
             elif not any(letter.about_id == payment.receipt_id for letter in presence.letters):
                 yield f"The receipt of the payment {token} was sent to nobody"
+    yield from presence.agreed.unsettled()
     for dispatch in Dispatch.objects.exclude(state="done").select_related("event"):
         yield f"{dispatch.listener} was not told of {dispatch.event.slug}: {dispatch.state} {dispatch.error}"
     for job in Job.objects.exclude(state="done").exclude(state="dead", error__startswith="The worker ended"):

@@ -11,6 +11,8 @@ from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.mail.models import Letter
 
+from .agreed import Agreed
+from .agreeing import AGREED
 from .journal import Act
 from .keeping import KEPT
 from .kept import Kept
@@ -24,7 +26,7 @@ class Presence:
     def __init__(self) -> None:
         self.drafts: dict[str, list[Document]] = defaultdict(list)
         self.documents: dict[str, Document] = {}
-        for document in Document.objects.filter(kind="invoice"):
+        for document in Document.objects.filter(kind="invoice").exclude(role="deposit"):
             self.drafts[document.reference].append(document)
             self.documents[str(document.pk)] = document
         self.payments: dict[str, list[Payment]] = defaultdict(list)
@@ -35,13 +37,14 @@ class Presence:
         self.told = Counter(
             (slug, str(about)) for slug, about in Event.objects.values_list("slug", "about_id") if slug in TOLD.values()
         )
-        self.keeping = Kept(self.letters)
+        self.keeping, self.agreed = Kept(self.letters), Agreed(self.letters)
         self.kept: dict[str, tuple[int, str]] = {}
 
     def of(self, act: Act) -> tuple[int, str]:
         """Return how many times an act is there, and what is odd about it (an empty text where nothing is)."""
         if act.key not in self.kept:
-            self.kept[act.key] = self.keeping.of(act) if act.kind in KEPT else getattr(self, f"_{act.kind}")(act)
+            rows = self.keeping if act.kind in KEPT else self.agreed if act.kind in AGREED else None
+            self.kept[act.key] = rows.of(act) if rows else getattr(self, f"_{act.kind}")(act)
         return self.kept[act.key]
 
     def _client(self, act: Act) -> tuple[int, str]:

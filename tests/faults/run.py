@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.dovecot import Dovecot, dovecot
 from tests.installation import Installation
 
-from . import firm, logcut, unkeyed
+from . import agreeing, firm, logcut, unkeyed
 from .driver import Driver
 from .examiner import Examiner
 from .journal import Journal
@@ -23,6 +23,7 @@ from .tree import Tree
 POINTS = (
     "issue.after_number", "issue.before_commit", "issue.after_commit",
     "pay.after_store", "mail.before_handover", "mail.after_250", "between filing and the mark",
+    *agreeing.POINTS,
 )  # fmt: skip
 TARGETS = ("all", "all", "all", "worker", "web")
 # After this many single kills the supervisor's back-off, or a half-dead tree, would only cost time.
@@ -30,6 +31,8 @@ MOST_SINGLE = 2
 SUPERVISED_EVERY = 8
 # So many people wait to be asked by hand, and as many by a rule, for each life.
 ASKED_A_LIFE, ASKED_LEAST = 1, 6
+# Papers to agree to: one to make up with, one for each point that an agreement comes to, and of what is more one for so many lives.
+LIVES_A_PAPER = 8
 # A point behind a queue of letters is reached late on a busy machine.
 POINT_PATIENCE = 120.0
 QUIET_PATIENCE = 120.0
@@ -54,6 +57,11 @@ class Plan:
     @property
     def lives(self) -> int:
         return self.kills + len(self.points)
+
+    @property
+    def spare(self) -> int:
+        """Papers of each sort that are kept for crash points, and to make up with."""
+        return 1 + sum(point in agreeing.REACHED_BY for point in self.points)
 
 
 @dataclass
@@ -98,9 +106,10 @@ class Run:
         self.journal = Journal(self.folder / "journal.jsonl")
         with sink(self.folder / "sink.jsonl", self.plan.seed) as box, dovecot() as server:
             self.installation = Installation(self.folder / "data", **_reachable(server))
-            people = firm.found(self.installation, box.port, server, max(ASKED_LEAST, ASKED_A_LIFE * self.plan.lives))
+            asked, papers = max(ASKED_LEAST, ASKED_A_LIFE * self.plan.lives), self.plan.spare + 1 + self.plan.lives // LIVES_A_PAPER
+            people = firm.found(self.installation, box.port, server, asked, papers)
             self.tree = Tree(self.installation)
-            self.driver = Driver(people, self.installation.port, self.journal, self.plan.seed, self.plan.callers, self.plan.keeping)
+            self.driver = self._driver(people)
             self.examiner = Examiner(self.installation, self.folder / "journal.jsonl", self.folder / "sink.jsonl")
             try:
                 self._live()
@@ -111,6 +120,10 @@ class Run:
                 self.tree.kill("all")
                 self.examiner.close()
         return self._closed(begun)
+
+    def _driver(self, people: firm.Firm) -> Driver:
+        plan = self.plan
+        return Driver(people, self.installation.port, self.journal, plan.seed, plan.callers, plan.keeping, plan.spare)
 
     def _live(self) -> None:
         self._switch_off()
@@ -131,7 +144,7 @@ class Run:
         armed = "" if end == "random" else end
         self._begin(armed)
         self.examiner.minute()
-        self.driver.start(self.life)
+        self.driver.start(self.life, agreeing.REACHED_BY.get(armed, ""))
         if armed:
             self._await_point(armed)
             self._kill("all", armed)

@@ -59,7 +59,9 @@ def settle() -> list[str]:
 
 def facts() -> dict[str, int]:
     """How much the run made."""
+    from clientkeep.lifecycle.agreements.models import Choice, Signing
     from clientkeep.lifecycle.billing.models import Entry, Payment
+    from clientkeep.lifecycle.delivery.models import Project
     from clientkeep.lifecycle.retention.models import Survey
     from clientkeep.relationship.conversations.models import Arrival, Message, Recap
     from clientkeep.relationship.documents.models import Document
@@ -76,6 +78,9 @@ def facts() -> dict[str, int]:
         "recaps confirmed": Recap.objects.filter(state="confirmed").count(),
         "surveys asked": Survey.objects.count(),
         "surveys answered": Survey.objects.filter(state="answered").count(),
+        "agreements signed": Signing.objects.filter(state="signed").count(),
+        "proposals accepted": Choice.objects.count(),
+        "projects opened": Project.objects.count(),
         "events": Event.objects.count(),
         "letters sent": Letter.objects.filter(state="sent").count(),
         "letters of unknown delivery": Letter.objects.filter(state="unknown").count(),

@@ -6,9 +6,10 @@ import pytest
 
 from .run import POINTS, Plan, Run, report
 
+AGREED = ("agreements signed", "proposals accepted", "projects opened")
 FILING = "between filing and the mark"
 
-SHORT = Plan(seed=20261122, kills=2, points=("issue.before_commit", "pay.after_store", FILING), cuts=3)
+SHORT = Plan(seed=20261122, kills=2, points=("issue.before_commit", "pay.after_store", FILING, "sign.before_commit", "accept.after_commit"), cuts=3)
 LONG = Plan(seed=20261122, kills=100 - 2 * len(POINTS), points=POINTS * 2, cuts=100)
 # On a busy machine fewer acts fall between two kills, and chance may spare the one that a control waits for: then the next seed.
 SEEDS = (7, 8, 9)
@@ -21,7 +22,7 @@ def test_a_short_run_loses_and_doubles_nothing(tmp_path):
 def test_a_run_that_is_killed_at_once_still_does_each_kind_of_act(tmp_path):
     result = Run(tmp_path, Plan(seed=3, kills=1, longest=0.03)).execute()
     assert not result.findings, report(result)
-    for kept in ("mails filed", "letters written", "letters sent", "recaps confirmed", "surveys answered"):
+    for kept in ("mails filed", "letters written", "letters sent", "recaps confirmed", "surveys answered", *AGREED):
         assert result.facts[kept] > 0, kept
 
 
@@ -77,6 +78,20 @@ def test_a_run_that_keeps_clients_without_a_safeguard_fails_within_ten_kills(tmp
     raise AssertionError("\n\n".join(told))
 
 
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("off", "point", "noticed"),
+    [
+        ("signature-behind", "sign.before_commit", "sign .* was acknowledged and is lost"),
+        ("baseline-behind", "accept.after_commit", "accept .* its scope comes to 0"),
+    ],
+    ids=["signature behind", "baseline behind"],
+)
+def test_a_run_that_agrees_without_a_safeguard_fails_at_its_first_kill(tmp_path, off, point, noticed):
+    result = Run(tmp_path, Plan(seed=7, points=(point,), off=(off,))).execute()
+    assert re.search(noticed, "\n".join(result.findings)), report(result)
+
+
 def _holds(result, plan) -> None:
     assert not result.findings, report(result)
     assert sorted(result.points) == sorted(plan.points)
@@ -85,5 +100,5 @@ def _holds(result, plan) -> None:
     assert result.facts["documents issued"] > 0
     assert result.facts["payments"] > 0
     assert result.facts["letters sent"] > 0
-    for kept in ("mails filed", "letters written", "surveys asked"):
+    for kept in ("mails filed", "letters written", "surveys asked", *AGREED):
         assert result.facts[kept] > 0, kept

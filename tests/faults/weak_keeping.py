@@ -13,6 +13,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from . import weak_agreeing
+
 
 def _mail_look_off() -> None:
     from clientkeep.relationship.conversations.mailboxes.filing import Filing
@@ -80,6 +82,7 @@ def _survey_look_off() -> None:
 WEAKNESSES: dict[str, Callable[[], None]] = {
     "mail-look-off": _mail_look_off, "mark-first": _mark_first, "claim-off": _claim_off, "letter-token-off": _letter_token_off,
     "confirmation-behind": _confirmation_behind, "answer-look-off": _answer_look_off, "survey-look-off": _survey_look_off,
+    **weak_agreeing.WEAKNESSES,
 }  # fmt: skip
 
 

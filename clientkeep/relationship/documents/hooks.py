@@ -34,6 +34,10 @@ class KindHooks:
         """The document that replaced this one, or None."""
         return None
 
+    def took(self, answer: Mapping[str, Any] | None) -> bool:
+        """Whether this answer is the one that the accepted document keeps, where the client chose something."""
+        return True
+
     def keep_content(self, content: Any) -> None:
         """Keep what `content` said of another document, on a draft."""
 

@@ -249,6 +249,8 @@ class Document(KindHooks, models.Model):
             self._on_accept(by, answer)
             agreeing.write_agreed(self, by)
             self._announce(events.DocumentAccepted, by)
+            faults.point("accept.before_commit")
+        faults.point("accept.after_commit")
 
     def decline(self, by: Actor, reason: str = "", name: str = "") -> None:
         """The client says no."""

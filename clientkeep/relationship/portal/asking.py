@@ -21,13 +21,19 @@ THANKS = {
 
 
 def accept(visitor: Visitor, document: Document, name: str, answer: Mapping[str, Any] | None = None) -> str:
-    """Accept an offer; `answer` says what was chosen of it. Raises Invalid without a typed name, Forbidden for who may only look."""
+    """Accept an offer; `answer` says what was chosen of it. The same said again, as by a double click, is thanked for again.
+
+    Raises Invalid without a typed name, Forbidden for who may only look, Conflict where it cannot be accepted any more.
+    """
     visitor.require(visitor.may_agree)
-    if len(name.strip()) < 2:
+    said = name.strip()[:200]
+    if len(said) < 2:
         raise Invalid("Type your name to agree.", "name")
     with transaction.atomic():
-        document.mark_viewed(visitor.actor)
-        document.accept(visitor.actor, name.strip()[:200], answer)
+        now = Document.objects.select_for_update().get(pk=document.pk)
+        if now.state != "accepted" or now.decided_by != said or not document.took(answer):
+            document.mark_viewed(visitor.actor)
+            document.accept(visitor.actor, said, answer)
     return "accepted"
 
 

@@ -109,11 +109,19 @@ def test_accepting_needs_a_name_and_thanks(cast, open_portal):
     assert (told.actor_kind, told.actor_name) == ("contact", "Jo March")
 
 
-def test_accepting_twice_is_told(cast, open_portal):
+def test_accepting_twice_counts_once(cast, open_portal):
+    quote = cast.document("quote")
+    page = open_portal(cast.jo, quote)
+    answers = [page.post(f"/p/documents/{quote.pk}/acceptance/", {"name": "Jo March"}) for _ in range(2)]
+    assert [(each.status_code, each["Location"]) for each in answers] == [(302, f"/p/documents/{quote.pk}/thanks/accepted/")] * 2
+    assert Event.objects.filter(slug="document.accepted").count() == 1
+
+
+def test_what_was_accepted_is_not_accepted_by_another_name(cast, open_portal):
     quote = cast.document("quote")
     page = open_portal(cast.jo, quote)
     page.post(f"/p/documents/{quote.pk}/acceptance/", {"name": "Jo March"})
-    assert page.post(f"/p/documents/{quote.pk}/acceptance/", {"name": "Jo March"}).status_code == 409
+    assert page.post(f"/p/documents/{quote.pk}/acceptance/", {"name": "Sam Hill"}).status_code == 409
 
 
 def test_who_only_views_does_not_decide(cast, open_portal):

@@ -176,6 +176,12 @@ class Proposal(Document):
         if state != "void":
             before.void(by, f"Replaced by {self.number}")
 
+    def took(self, answer: Mapping[str, Any] | None) -> bool:
+        """Whether this answer names what was chosen."""
+        kept = Choice.objects.get(document=self.pk)
+        choice = choosing.picked(self.content, answer)
+        return (choice.package, choice.options) == (kept.package, tuple(key for key, _ in kept.options))
+
     def _on_accept(self, by: Actor, answer: Mapping[str, Any] | None) -> None:
         choice, price = self.pick(answer)
         title, options = choosing.named(self.content, choice)
