@@ -115,7 +115,7 @@ def _letters(presence: Presence, receipts: list[dict[str, str]], kills: int, lat
             yield f"The letter {letter.key} arrived and is {letter.state}"
     for (about, purpose, email), letters in to_whom.items():
         if len([letter for letter in letters if letter.message_id in arrived]) > 1 or len(letters) > 1:
-            yield f"{email} has {len(letters)} letters of {purpose} about {about}"
+            yield f"{email} has {len(letters)} letters about {about}, each of {purpose}"
     strangers = arrived - {letter.message_id for letter in presence.letters}
     for message_id in sorted(strangers):
         yield f"The letter {message_id} arrived and is on no record"
