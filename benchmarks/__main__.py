@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from . import aims, answering, incoming, keeping, machine, pages, printing, sentences, tree, writing
+from . import agreeing, aims, answering, incoming, keeping, machine, pages, printing, sentences, tree, writing
 
 SIZES = (1_000, 10_000, 100_000)
 WRITTEN = tree.ROOT / "build" / "bench"
@@ -61,6 +61,8 @@ def _measure(home: Path, sizes: list[int]) -> dict[str, Any]:
     measured["response clock"] = answering.measure_clock(home / "answering", 100_000 if max(sizes) >= 100_000 else 10_000)
     _say("timeline, review, trust")
     measured["keeping"] = keeping.measure_keeping(home / "keeping")
+    _say("board, booking, signing")
+    measured["agreeing"] = agreeing.measure_agreeing(home / "agreeing")
     _say("mail")
     measured["incoming"] = incoming.measure_incoming(home / "incoming", 5_000 if max(sizes) >= 100_000 else 1_000)
     for count in sizes:

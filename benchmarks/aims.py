@@ -44,6 +44,8 @@ def rows_of(measured: dict[str, Any]) -> list[Row]:
         rows.append(Row(f"response clock over {clock['messages']:,} messages", clock["seconds"], "s", aim, note=note))
     if keeping := measured.get("keeping"):
         rows += _of_keeping(keeping)
+    if agreeing := measured.get("agreeing"):
+        rows += _of_agreeing(agreeing)
     if mail := measured.get("incoming"):
         rows.append(Row(f"fetch and file {mail['mails']:,} mails", mail["a second"], "a second", 100, True, f"{mail['cpu_seconds']} s of CPU in {mail['seconds']} s"))
         rows.append(Row(f"inbox with {mail['messages']:,} messages, p95", mail["inbox"]["p95"], "ms", 50, note=_worked(mail["inbox"])))
@@ -59,6 +61,14 @@ def _of_keeping(keeping: dict[str, Any]) -> list[Row]:
         Row(f"next card of the review of {keeping['clients']} clients, p95", keeping["review"]["p95"], "ms", 50, note=_worked(keeping["review"])),
         Row(f"trust of {keeping['clients']} clients over two years", trust["seconds"], "s", 5, note=f"{trust['cpu_seconds']} s of CPU, {entries}"),
     ]  # fmt: skip
+
+
+def _of_agreeing(agreeing: dict[str, Any]) -> list[Row]:
+    jobs = (
+        (f"board with {agreeing['cards']} cards", "board", 50), (f"booking page, {agreeing['booked']} times taken", "booking", 50),
+        ("page of an agreement to sign", "agreement", 50), ("answer to a signature", "signing", 100), ("seal of a signed file", "seal", 1_000),
+    )  # fmt: skip
+    return [Row(f"{job}, p95", agreeing[name]["p95"], "ms", aim, note=_worked(agreeing[name])) for job, name, aim in jobs]
 
 
 def _worked(times: dict[str, float]) -> str:
