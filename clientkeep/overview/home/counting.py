@@ -11,7 +11,10 @@ from clientkeep.foundation.registry import Registry
 
 @dataclass(frozen=True)
 class Counted:
-    """`rows(acting)` is a queryset with one value: how many rows the outer workspace has, for the one who looks."""
+    """`rows(acting)` is a queryset with one value: how many rows the outer workspace has, for the one who looks.
+
+    Its SQL is written once for a person and a day (foundation/kept.py): the moment in it is `Now`, and it reads no row.
+    """
 
     name: str
     rows: Callable[[Any], QuerySet]

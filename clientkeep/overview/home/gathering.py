@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet
 
+from clientkeep.foundation.kept import Kept, ask
 from clientkeep.foundation.registry import Registry
 
 from .item import SOURCES, Item, Source
@@ -33,7 +34,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Gathered:
-    """`rows(read)`: a queryset, the gravest first, of which MOST are taken. The paths say where the columns are."""
+    """`rows(read)`: a queryset, the gravest first, of which MOST are taken. The paths say where the columns are.
+
+    Its SQL is written once for a person and a day (foundation/kept.py): the moment in it is `Now`, and it reads no row.
+    """
 
     slug: str
     act: str
@@ -69,6 +73,7 @@ def _column(name: str, is_known: bool) -> str:
 
 
 GATHERED: Registry[Gathered] = Registry("gathered source of Today")
+_KEPT = Kept()
 
 
 def gathers(
@@ -99,18 +104,19 @@ def gathered(read: Reading) -> dict[str, list[Found]]:
 
 
 def _asked(read: Reading) -> list[tuple]:
+    asked = [each for each in GATHERED if read.acting.may(each.act)]
+    question = _KEPT.of((read.acting.sight, read.today, *asked), lambda: _union(read, asked))
+    return ask(*question) if question[0] else []
+
+
+def _union(read: Reading, asked: Sequence[Gathered]) -> tuple[str, list[Any]]:
     parts, parameters = [], []
-    for each in GATHERED:
-        if read.acting.may(each.act):
-            with suppress(EmptyResultSet):
-                part, its = each.question(read)
-                parts.append(part)
-                parameters += its
-    if not parts:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), parameters)
-        return cursor.fetchall()
+    for each in asked:
+        with suppress(EmptyResultSet):
+            part, its = each.question(read)
+            parts.append(part)
+            parameters += its
+    return " UNION ALL ".join(parts), parameters
 
 
 def _found(columns: list[Any]) -> Found:

@@ -1,6 +1,7 @@
 """Reading: the rows that Today looks at, each set read once and shared by the list and the week."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -8,16 +9,18 @@ from typing import Any
 from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
+from clientkeep.foundation.kept import Kept, Question
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.kinds import KINDS
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.models import Workspace
 
-from .counting import COUNTS
+from .counting import COUNTS, Counted
 
 MOST = 25
 WEEK = dt.timedelta(days=7)
+_KEPT = Kept()
 # What the sources and the week read of a row; reading all its columns would take half of the page's time.
 OF_CLIENT = "name", "tier", "stage", "next_step", "next_step_on"
 OF_PAPER = (
@@ -80,8 +83,14 @@ class Reading:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How much else waits for a person: every registered count (counting.py) in one query."""
-        firm = Workspace.objects.filter(pk=self.acting.workspace.pk)
-        return firm.values(**{each.name: Coalesce(Subquery(each.rows(self.acting)), 0) for each in COUNTS})[0]
+        asked = list(COUNTS)
+        question = _KEPT.of((self.acting.sight, self.today, *asked), lambda: self._counting(asked))
+        return dict(zip((each.name for each in asked), question.put()[0], strict=True))
+
+    def _counting(self, asked: Sequence[Counted]) -> Question:
+        columns = {each.name: Coalesce(Subquery(each.rows(self.acting)), 0) for each in asked}
+        firm = Workspace.objects.filter(pk=self.acting.workspace.pk).annotate(**columns)
+        return Question(firm.values_list(*columns))
 
     @cached_property
     def _living(self) -> list[Client]:

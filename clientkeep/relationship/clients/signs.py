@@ -3,13 +3,14 @@
 A room registers what it counts as subqueries over the client, and how the answer reads. Details stand on its own page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from clientkeep.foundation.kept import Given, Kept, Question
 from clientkeep.foundation.registry import Registry
 from clientkeep.workspace.members.acting import Acting
 
@@ -29,7 +30,10 @@ class SignLine:
 
 @dataclass(frozen=True)
 class Sign:
-    """`values(acting)`: {name: expression over the client}; `tell(acting, client, values)`: the line, or None for silence."""
+    """`values(acting)`: {name: expression over the client}; `tell(acting, client, values)`: the line, or None for silence.
+
+    The values are written once for a person and a day (foundation/kept.py): the moment in them is `Now`, and they read no row.
+    """
 
     key: str
     values: Callable[[Acting], Mapping[str, Any]]
@@ -38,6 +42,7 @@ class Sign:
 
 
 SIGNS: Registry[Sign] = Registry("sign of a client")
+_KEPT = Kept()
 
 
 def sign(key: str, values: Callable[[Acting], Mapping[str, Any]], order: int = 100) -> Callable:
@@ -64,13 +69,18 @@ def newest(rows: QuerySet, value: str, client: str = "client") -> Subquery:
 def signs_of(acting: Acting, client: Client) -> list[SignLine]:
     """Return the lines of one client that this person may see, in order."""
     asked = sorted(SIGNS, key=lambda each: (each.order, each.key))
-    wanted = {f"{each.key}_{name}": value for each in asked for name, value in each.values(acting).items()}
-    if not wanted:
-        return []
-    found = Client.objects.filter(pk=client.pk).values(**wanted).first() or {}
+    names, question = _KEPT.of((acting.sight, acting.workspace.today(), *asked), lambda: _question(acting, asked))
+    found = dict(zip(names, next(iter(question.put(client=client.pk)), ()), strict=False))
     lines = []
     for each in asked:
-        mine = {name.removeprefix(f"{each.key}_"): value for name, value in found.items() if name.startswith(f"{each.key}_")}
+        mine = {name: found.get((each.key, name)) for key, name in names if key == each.key}
         if line := each.tell(acting, client, mine):
             lines.append(line)
     return lines
+
+
+def _question(acting: Acting, asked: Sequence[Sign]) -> tuple[list[tuple[str, str]], Question]:
+    wanted = {(each.key, name): value for each in asked for name, value in each.values(acting).items()}
+    columns = {f"{key}_{name}": value for (key, name), value in wanted.items()}
+    one = Client.objects.filter(pk=Given("client", Client._meta.pk)).annotate(**columns)
+    return list(wanted), Question(one.values_list(*columns)[:1])

@@ -24,9 +24,9 @@ CODE_TRIES = 5
 
 
 class PortalKeyQuerySet(models.QuerySet):
-    def alive(self) -> "PortalKeyQuerySet":
+    def alive(self, now: Any = None) -> "PortalKeyQuerySet":
         """Keys that still open: neither ended nor revoked, of a contact that is still on record."""
-        return self.filter(revoked_at=None, expires_at__gt=clock.now()).filter(
+        return self.filter(revoked_at=None, expires_at__gt=now or clock.now()).filter(
             Q(contact=None) | Q(contact__removed_at=None)
         )
 

@@ -6,6 +6,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from clientkeep.foundation.kept import Now
 from clientkeep.foundation.ui.days import local_date, write_distance
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.clients.signs import SignLine, newest, sign
@@ -95,7 +96,7 @@ def staff_client_acts(acting: Any, client: Client) -> dict[str, Any]:
 
 
 def _keys(acting: Any) -> dict[str, Any]:
-    alive = PortalKey.objects.alive().exclude(contact=None)
+    alive = PortalKey.objects.alive(Now()).exclude(contact=None)
     people = alive.filter(client=OuterRef("pk")).order_by().values("client")
     seen = alive.filter(seen_at__isnull=False).order_by("-seen_at")
     return {

@@ -1,5 +1,6 @@
 """Who is acting now, and what they may do. Pages, API and command line all hand an Acting on."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from clientkeep.foundation.errors import Forbidden
@@ -30,6 +31,11 @@ class Acting:
         """Raise Forbidden, in words, unless the act is allowed."""
         if not self.may(act):
             raise Forbidden(f"Your role does not allow this: {ACTS[act][0].lower()}.")
+
+    @property
+    def sight(self) -> tuple[Hashable, ...]:
+        """All that decides what this person may see: whoever has an equal one sees the same."""
+        return self.workspace.pk, self.member.pk, self.member.role, self.member.sees_all_clients, self.scopes
 
     @property
     def actor(self) -> "Actor":

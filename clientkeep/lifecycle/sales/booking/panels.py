@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from clientkeep.foundation import clock
+from clientkeep.foundation.kept import Now
 from clientkeep.relationship.clients.model import Client
 from clientkeep.relationship.clients.signs import SignLine, newest, sign
 from clientkeep.workspace.members.acting import Acting
@@ -15,7 +15,7 @@ from .times import write_when
 
 
 def _values(acting: Acting) -> Mapping[str, Any]:
-    mine, now = Booking.objects.visible_to(acting), clock.now()
+    mine, now = Booking.objects.visible_to(acting), Now()
     return {"next": newest(mine.to_come(now), "starts_at"), "next_pk": newest(mine.to_come(now), "pk"), "last": newest(mine.past(now), "state")}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from clientkeep.foundation import clock
+from clientkeep.foundation.kept import Now
 from clientkeep.relationship.conversations.models import Wait
 from clientkeep.relationship.conversations.response.rules import in_words
 
@@ -18,8 +19,7 @@ AHEAD = dt.timedelta(hours=16)
 
 def due(read: Reading) -> Any:
     """What is late first, then what is due next. Questions of the portal tell themselves, with their words."""
-    now = clock.now()
-    soon = Q(due_at__lte=now + AHEAD) | Q(warn_at__lte=now)
+    soon = Q(due_at__lte=Now(AHEAD)) | Q(warn_at__lte=Now())
     return Wait.objects.visible_to(read.acting).on_us().filter(soon, client__archived_at=None, thread__isnull=False)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from clientkeep.foundation import clock
+from clientkeep.foundation.kept import Now
 from clientkeep.lifecycle.onboarding.models import ExpectationsLetter
 
 from ..gathering import Found, gathers
@@ -15,7 +15,7 @@ PATIENCE = dt.timedelta(days=3)
 
 
 def _letters(read: Reading) -> QuerySet:
-    return ExpectationsLetter.objects.visible_to(read.acting).unanswered(clock.now() - PATIENCE)
+    return ExpectationsLetter.objects.visible_to(read.acting).unanswered(Now(-PATIENCE))
 
 
 @gathers("expectations", "clients.edit", _letters, day="sent_at", words="subject", more="contact__name")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from clientkeep.foundation import clock
+from clientkeep.foundation.kept import Now
 from clientkeep.foundation.ui.days import write_hour
 from clientkeep.lifecycle.sales.models import Booking, BusyFeed
 from clientkeep.workspace.hours.rules.hours import midnight, moment_of
@@ -22,7 +22,7 @@ def _today(read: Reading) -> QuerySet:
     zone = ZoneInfo(read.acting.workspace.time_zone)
     ends = moment_of(midnight(read.today + dt.timedelta(days=1), zone))
     mine = Booking.objects.visible_to(read.acting).filter(member=read.acting.member, starts_at__lt=ends)
-    return mine.to_come(clock.now())
+    return mine.to_come(Now())
 
 
 @gathers("meetings", "clients.see", _today, words="name", more="starts_at", note="meeting")
@@ -46,7 +46,7 @@ def meeting_today(found: Found, read: Reading) -> Item:
 
 
 def _unread(read: Reading) -> QuerySet:
-    broken = Q(next_at=None) | Q(failing_since__lte=clock.now() - PATIENCE)
+    broken = Q(next_at=None) | Q(failing_since__lte=Now(-PATIENCE))
     return BusyFeed.objects.filter(broken, workspace=read.acting.workspace, member=read.acting.member).order_by("pk")
 
 

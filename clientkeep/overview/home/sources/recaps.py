@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from clientkeep.foundation import clock
+from clientkeep.foundation.kept import Now
 from clientkeep.relationship.conversations.models import Recap
 
 from ..gathering import Found, gathers
@@ -16,7 +16,7 @@ PATIENCE = dt.timedelta(days=3)
 
 def _waiting(read: Reading) -> QuerySet:
     """Questioned ones first, then the longest unanswered."""
-    rows = Recap.objects.visible_to(read.acting).needing_us(clock.now() - PATIENCE)
+    rows = Recap.objects.visible_to(read.acting).needing_us(Now(-PATIENCE))
     return rows.filter(client__archived_at=None).order_by("state", "sent_at", "pk")
 
 
