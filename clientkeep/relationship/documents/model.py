@@ -250,7 +250,8 @@ class Document(KindHooks, models.Model):
             agreeing.write_agreed(self, by)
             self._announce(events.DocumentAccepted, by)
             faults.point("accept.before_commit")
-        faults.point("accept.after_commit")
+            # Callers accept inside transactions of their own: what is after this block is not yet after the commit.
+            transaction.on_commit(lambda: faults.point("accept.after_commit"))
 
     def decline(self, by: Actor, reason: str = "", name: str = "") -> None:
         """The client says no."""
