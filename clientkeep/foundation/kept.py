@@ -23,7 +23,8 @@ class Told(Expression):
         return "%s", [self]
 
     def told(self, given: dict[str, Any]) -> Any:
-        raise NotImplementedError
+        """Return what the database is told; each sort of value says how."""
+        raise TypeError(f"{type(self).__name__} does not say what is told.")
 
 
 class Now(Told):
