@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.onboarding.expectations.urls")),
     path("", include("clientkeep.lifecycle.onboarding.playbooks.urls")),
     path("", include("clientkeep.lifecycle.onboarding.credentials.urls")),
+    path("", include("clientkeep.lifecycle.agreements.clauses.urls")),
     path("", include("clientkeep.lifecycle.agreements.proposals.urls")),
     path("", include("clientkeep.lifecycle.agreements.scope.urls")),
     path("", include("clientkeep.lifecycle.onboarding.intake.urls")),

@@ -92,7 +92,7 @@ WORDS = {
     "station": {"": "agreements"},
     "done": {"": "accepted"},
     "number": {"": 1},
-    "block": {"": "b1"},
+    "block": {"proposals:wording": "b7", "": "b1"},
     "kind": {"sequences:": "task", "playbooks:": "task", "": "testimonial"},
     "shelf": {"": "invoices"},
 }
@@ -117,6 +117,7 @@ MADE = {
     *mailed.OF_THE_FIRM,
     *bookings.OF_THE_FIRM,
     *pipelined.OF_THE_FIRM,
+    *offered.OF_THE_FIRM,
     *sequenced.OF_THE_FIRM,
     *started.OF_THE_FIRM,
     *begun.OF_THE_FIRM,
@@ -192,6 +193,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.values |= sequenced.made_for(name, contact, holder)
     side.values |= begun.made_for(name, contact, holder)
     side.values |= noticed.made_for(name, client, contact, holder)
+    side.values |= offered.made_for(Document.objects.get(pk=side.papers["written"]))
     values, secrets = pipelined.made_for(name, contact, holder, by)
     side.values |= values
     side.secrets |= secrets

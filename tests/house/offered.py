@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from clientkeep.lifecycle.agreements.models import Proposal
+from clientkeep.lifecycle.agreements.models import Clause, Proposal
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Actor
 from tests.house import hostile
 
-WRITTEN = {"proposals:edit", "proposals:head", "proposals:add", "proposals:block", "api:get_blocks", "api:change_blocks"}
+WRITTEN = {"proposals:edit", "proposals:head", "proposals:add", "proposals:block", "api:get_blocks", "api:change_blocks"} | {
+    "proposals:clauses", "proposals:wording",
+}  # fmt: skip
+OF_THE_FIRM = {"clause_id"}
 SENT = {
     "proposals:new_version", "api:write_new_version", "proposals:differences", "proposals:portal_differences",
 }  # fmt: skip
@@ -17,12 +20,23 @@ SENT = {
 def papers(name: str, client: Client, by: Actor) -> dict[str, Document]:
     """Return the papers by key. The poisoned side says hostile things in every block."""
     words = hostile.WHOLE if name == "poisoned" else f"A word of {name}"
-    made = {key: Proposal.compose(client, by, _blocks(words), title=words[:200]) for key in ("written", "offered")}
+    clause = Clause.write(client.workspace, by, title=_safe(words)[:200], group="payment", body=_safe(words))
+    made = {key: Proposal.compose(client, by, _blocks(words, clause), title=words[:200]) for key in ("written", "offered")}
     made["offered"].issue(by)
     return made
 
 
-def _blocks(words: str) -> list[dict[str, Any]]:
+def made_for(written: Proposal) -> dict[str, Any]:
+    """The clause that is in the draft, by its parameter."""
+    return {"clause_id": written.content[-1]["clause_id"]}
+
+
+def _safe(words: str) -> str:
+    """Braces that name no field are refused in clauses."""
+    return words.replace("{", "(").replace("}", ")")
+
+
+def _blocks(words: str, clause: Clause) -> list[dict[str, Any]]:
     line = {"description": words[:2000], "unit_price": "1200"}
     return [
         {"type": "text", "title": words[:200], "text": words},
@@ -31,4 +45,5 @@ def _blocks(words: str) -> list[dict[str, Any]]:
         {"type": "deliverables", "rows": [{"what": words[:300], "revisions": "2", "criteria": words[:1000]}]},
         {"type": "timeline", "rows": [{"what": words[:300], "when": words[:120]}]},
         {"type": "terms", "text": words},
+        {"type": "clause", "clause_id": str(clause.pk)},
     ]

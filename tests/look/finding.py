@@ -45,11 +45,11 @@ def _found() -> dict[str, Any]:
     rows |= {"member_id": Member.objects.last(), "entry_id": client.log.first()}
     rows |= {"line_id": PlanLine.objects.first(), "date_id": ImportantDate.objects.first(), "handover_id": HandOver.objects.first()}
     rows |= {name: model.objects.first() for name, model in _of_feedback().items()} | _of_conversations() | _of_the_firm()
-    rows |= _of_meetings()
+    rows |= _of_meetings() | _of_agreements()
     rows |= _of_sequences() | _of_sales()
     rows |= _of_projects() | _of_playbooks() | _of_starting()
     values = {name: str(row.pk) for name, row in rows.items() if row}
-    values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "number": 1, "token": "x" * 43, "secret": "x" * 43}
+    values |= {"slug": next(iter(WORDINGS)).slug, "done": "accepted", "kind": "referral", "number": 1, "block": _clause_in(papers), "token": "x" * 43, "secret": "x" * 43}
     waiting = Document.objects.filter(pk=papers.get("quote") or papers.get("invoice")).first()
     asked = waiting.client.contacts.first()
     return {
@@ -59,6 +59,22 @@ def _found() -> dict[str, Any]:
             for row in Document.objects.filter(client=waiting.client).exclude(state__in=("draft", "void"))
         },
     }  # fmt: skip
+
+
+def _of_agreements() -> dict[str, Any]:
+    """A clause that has had more than one wording."""
+    from clientkeep.lifecycle.agreements.models import Clause
+
+    return {"clause_id": Clause.objects.filter(edition__gt=1).first()}
+
+
+def _clause_in(papers: dict[str, str]) -> str | None:
+    """The block of a draft that has an older wording of it."""
+    from clientkeep.lifecycle.agreements.models import Clause, Content
+
+    names = {str(each.pk) for each in Clause.objects.filter(edition__gt=1)}
+    blocks = Content.objects.get(document=papers["offer_draft"]).blocks if "offer_draft" in papers else []
+    return next((block["id"] for block in reversed(blocks) if block.get("clause_id") in names), None)
 
 
 def _of_projects() -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from clientkeep.lifecycle.agreements.models import Proposal
 
+from . import clauses
 from .story import Story
 
 
@@ -89,6 +90,7 @@ def offers(story: Story, days_ago: int, name: str, what: str, title: str) -> Non
     def act() -> None:
         until = story.firm.workspace.today() + dt.timedelta(days=30)
         story.papers[name] = Proposal.compose(story.client, story.firm.rowan, OFFERS[what](), title=title, valid_until=until)
+        clauses.take(story.firm, story.papers[name])
 
     story.on(days_ago, act, 11)
     story.sends(days_ago, name)

@@ -16,7 +16,7 @@ from clientkeep.workspace.hours.models import Absence, ClosedDays, WorkingHours
 from clientkeep.workspace.mail.wording import Words
 from clientkeep.workspace.members.acting import Acting
 
-from . import playbooks, sequences, updates
+from . import clauses, playbooks, sequences, updates
 from .firm import Firm
 from .story import Story
 
@@ -57,6 +57,7 @@ def studio(story: Story) -> None:
     firm = story.firm
     story.on(430, lambda: _works(firm), 9)
     playbooks.writes(story, 429, "design", "software")
+    clauses.library(story)
     story.on(96, lambda: _is_away(firm, 80, 73, "I am in the mountains without a telephone."), 10)
     story.on(20, lambda: _is_away(firm, -16, -20, "A week of printing in the old press at Nehalem."), 10)
     story.on(60, lambda: _mailing(firm), 11)

@@ -9,6 +9,7 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import events, kinds, panels, reactions  # noqa: F401  what this stage announces, offers, shows and hears
+        from .clauses import settings_page as clauses_page  # noqa: F401
         from .gates import settings_page  # noqa: F401
         from .scope import acceptance, portal  # noqa: F401  what an acceptance writes, and what the client reads of it
         from .signing.sealing import settings_page as seal_page  # noqa: F401

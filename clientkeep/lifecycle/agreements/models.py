@@ -1,5 +1,6 @@
 """What is agreed before the work. The rooms' models are gathered here."""
 
+from .clauses.model import Clause, Wording
 from .gates.model import Gate
 from .gates.needs import GateNeeds
 from .proposals.content import Choice, Content
@@ -16,6 +17,6 @@ from .signing.sealing.seal_key import SealKey
 from .signing.signer import Signer
 
 __all__ = [
-    "ChangeItem", "ChangeOrder", "Choice", "Content", "Entry", "Estimate", "FrozenChoice", "Gate", "GateNeeds", "Proposal", "Quote", "ScopeEntry", "SealKey",
-    "Signer", "Signing", "SigningKey",
+    "ChangeItem", "ChangeOrder", "Choice", "Clause", "Content", "Entry", "Estimate", "FrozenChoice", "Gate", "GateNeeds", "Proposal", "Quote", "ScopeEntry",
+    "SealKey", "Signer", "Signing", "SigningKey", "Wording",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the database itself forbids, on both engines: changing evidence, what a signing is about, what a proposal said, what was chosen."""
+"""What the database itself forbids, on both engines: changing evidence, what a signing is about, what a proposal said, what was chosen, how a clause was worded."""
 
 from clientkeep.foundation.triggers import Guard, changed
 
@@ -26,6 +26,8 @@ GUARDS = [
         f"{_OLD} AND {changed(['document_id', 'blocks', 'follows_id', 'edition'])}", _OFFER,
     ),
     Guard("issued_blocks_stay", "agreements_content", "DELETE", _OLD, _OFFER),
+    Guard("wording_kept", "agreements_wording", "UPDATE", "OLD.id IS NOT NULL", "A wording of a clause never changes"),
+    Guard("wording_stays", "agreements_wording", "DELETE", "OLD.id IS NOT NULL", "A wording of a clause never changes"),
     Guard("choice_kept", "agreements_choice", "UPDATE", "OLD.id IS NOT NULL", _CHOICE),
     Guard("choice_stays", "agreements_choice", "DELETE", "OLD.id IS NOT NULL", _CHOICE),
 ]  # fmt: skip

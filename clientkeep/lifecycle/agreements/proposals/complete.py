@@ -6,8 +6,8 @@ from clientkeep.foundation.currencies import DECIMALS
 from clientkeep.foundation.errors import Invalid
 from clientkeep.relationship.documents.wording import Figures
 
-from . import pricing
-from .blocks import choosing, schedule
+from . import clausing, pricing
+from .blocks import choosing, clauses, schedule
 from .blocks.kinds import TYPES
 
 
@@ -17,6 +17,8 @@ def check_offer(document: Any) -> None:
         if TYPES[block["type"]].priced:
             _check_priced(block, f"blocks[{place}]")
     _check_schedule(document)
+    if clauses.of(document.content):
+        clauses.check_gaps(document.content, clausing.values_of(document))
 
 
 def _check_priced(block: dict[str, Any], at: str) -> None:

@@ -17,8 +17,8 @@ from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.wording import Figures, long_day
 from clientkeep.workspace.members.acting import Actor
 
-from . import pricing
-from .blocks import choosing, merging, rules, schedule
+from . import clausing, pricing
+from .blocks import choosing, clauses, merging, rules, schedule
 from .blocks.choosing import Picked
 from .complete import check_offer
 from .content import Choice, Content
@@ -48,7 +48,7 @@ class Proposal(Document):
 
     def arrange(self, by: Actor, blocks: Any, version: int | None = None, **values: Any) -> None:
         """Say the draft's blocks anew. Raises Invalid naming blocks[n].field, Conflict where somebody saved meanwhile."""
-        made = merging.filled(rules.checked(blocks), self._fields(values.get("valid_until", self.valid_until)))
+        made = merging.filled(clausing.known(self.workspace, rules.checked(blocks)), self._fields(values.get("valid_until", self.valid_until)))
         for place, block in enumerate(made):
             if block["type"] == "schedule":
                 schedule.check_rows(block["rows"], f"blocks[{place}]")
@@ -78,7 +78,7 @@ class Proposal(Document):
             values = {**values_of(self, dates=False), "valid_until": valid_until(self.workspace)}
             values = {name: value for name, value in values.items() if name not in ("repeat", "payment")}
             made = Document.draft(self.client, "proposal", by, **values)
-            made.keep_content(self.content)
+            made.keep_content(clauses.restored(self.content))
             Content.objects.filter(document=made).update(follows=self.pk, edition=self.kept.edition + 1)
             made.__dict__.pop("kept", None)
         return made
@@ -106,6 +106,11 @@ class Proposal(Document):
         if "_blocks" not in self.__dict__:
             self._blocks = self.kept.blocks if self.pk else []
         return self._blocks
+
+    @property
+    def shown_content(self) -> list[dict[str, Any]]:
+        """The blocks as readers see them: the fields of clauses filled, in a draft from what it says now."""
+        return clauses.filled(self.content, clausing.values_of(self)) if self.is_draft and clauses.of(self.content) else self.content
 
     @property
     def chosen(self) -> Choice | None:
@@ -164,6 +169,11 @@ class Proposal(Document):
             return super()._take_number(unlocked)
         self.period, self.seq = None, None
         self.number = f"{_EDITION.sub('', kept.follows.number)} v{kept.edition}"
+
+    def _freeze(self) -> None:
+        if clauses.of(self.content):
+            self.keep_content(self.shown_content)
+        super()._freeze()
 
     def _on_issue(self, by: Actor) -> None:
         """The version before can no longer be accepted."""

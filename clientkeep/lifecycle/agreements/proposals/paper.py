@@ -59,7 +59,7 @@ def price_span(document: Any) -> tuple[int, int] | None:
 def _sections(document: Any, figures: Figures, payments: Sequence[Mapping[str, Any]] = ()) -> Iterator[Section]:
     """The blocks that are no prices. With `payments` the schedule tells amounts instead of shares."""
     after = False
-    for block in document.content:
+    for block in document.shown_content:
         kind = TYPES[block["type"]]
         if kind.priced:
             after = True

@@ -16,6 +16,7 @@ from clientkeep.relationship.documents import defaults
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
 
+from .blocks import clauses
 from .blocks.rules import LONGEST_TEXT, MOST_ROWS
 
 LONGEST_LINE = 300
@@ -68,7 +69,7 @@ def blocks_of(acting: Acting, start: str) -> Blocks:
     found = None if kind else Document.objects.visible_to(acting).filter(kind="proposal", pk=wanted).first()
     if found is None:
         raise Invalid("Choose what to begin with.", "start")
-    return found.content
+    return clauses.restored(found.content)
 
 
 def from_meeting(opportunity: Opportunity) -> Blocks:

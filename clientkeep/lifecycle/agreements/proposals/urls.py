@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .editor import clauses
 from .editor import views as editor
 
 app_name = "proposals"
@@ -9,6 +10,8 @@ urlpatterns = [
     path("documents/<uuid:document_id>/blocks/", editor.edit, name="edit"),
     path("documents/<uuid:document_id>/blocks/head/", editor.head, name="head"),
     path("documents/<uuid:document_id>/blocks/new/", editor.add, name="add"),
+    path("documents/<uuid:document_id>/blocks/clauses/", clauses.choose, name="clauses"),
+    path("documents/<uuid:document_id>/blocks/<slug:block>/wording/", clauses.wording, name="wording"),
     path("documents/<uuid:document_id>/blocks/<slug:block>/", editor.block, name="block"),
     path("documents/<uuid:document_id>/versions/", views.new_version, name="new_version"),
     path("documents/<uuid:document_id>/differences/", views.differences, name="differences"),

@@ -19,7 +19,7 @@ def changes(document: Any) -> list[Difference]:
     if older is None:
         return []
     head = compared_lines("What it is about", _head(older), _head(document))
-    return head + differences(older.content, document.content)
+    return head + differences(older.shown_content, document.shown_content)
 
 
 def _head(document: Any) -> list[str]:

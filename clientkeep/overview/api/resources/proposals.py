@@ -44,8 +44,10 @@ class BlockGiven(Given):
     id: Text(6) | None = None
     type: Literal[tuple(TYPES)]
     title: Text(200) = ""
-    text: Text(LONGEST_TEXT) | None = Field(None, description="Markdown, of text, package and terms")
+    text: Text(LONGEST_TEXT) | None = Field(None, description="Markdown, of text, package, clause and terms")
     recommended: Flag | None = None
+    clause_id: uuid.UUID | None = Field(None, description="Of a clause: which one of the library. Alone, it takes the newest words")
+    edition: Annotated[int, Field(ge=0, lt=10**8)] | None = Field(None, description="Of a clause: which wording its words were taken from")
     rows: Annotated[list[BlockRow], Field(max_length=MOST_ROWS)] | None = None
 
 
@@ -116,7 +118,9 @@ def write_new_version(request: HttpRequest, document_id: uuid.UUID) -> HttpRespo
 
 
 def _plain(block: BlockGiven) -> dict[str, Any]:
-    said = block.model_dump(exclude_unset=True)
+    said = block.model_dump(exclude_unset=True, exclude={"clause_id"})
+    if block.clause_id:
+        said["clause_id"] = str(block.clause_id)
     return {name: value for name, value in said.items() if value is not None}
 
 

@@ -1,13 +1,12 @@
 """Two versions side by side: which blocks differ, and in which lines. Plain Python."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .kinds import TYPES
+from clientkeep.foundation.differences import Lines, lines_between
 
-SAME, TAKEN, ADDED = "same", "taken", "added"
+from .kinds import TYPES
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,7 @@ class Difference:
     """One block that differs: its name, and its lines in order as (same, taken or added; words)."""
 
     where: str
-    lines: tuple[tuple[str, str], ...]
+    lines: Lines
 
 
 def differences(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[Difference]:
@@ -35,14 +34,7 @@ def compared_lines(where: str, before: Sequence[str], after: Sequence[str]) -> l
 def _compared(where: str, before: list[str], after: list[str]) -> Difference | None:
     if before == after:
         return None
-    lines: list[tuple[str, str]] = []
-    for act, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if act == "equal":
-            lines += [(SAME, line) for line in before[a:b]]
-            continue
-        lines += [(TAKEN, line) for line in before[a:b]]
-        lines += [(ADDED, line) for line in after[c:d]]
-    return Difference(where, tuple(lines))
+    return Difference(where, lines_between(before, after))
 
 
 def _name(block: Mapping[str, Any]) -> str:

@@ -18,7 +18,10 @@ class Column:
 
 @dataclass(frozen=True)
 class BlockType:
-    """A type of block. `has_text`: it carries Markdown. `columns`: what its rows say; `priced` rows are lines of a document."""
+    """A type of block. `has_text`: it carries Markdown. `columns`: what its rows say; `priced` rows are lines of a document.
+
+    `of_library`: it is chosen among the firm's own things, and keeps which one it was.
+    """
 
     slug: str
     label: str
@@ -28,6 +31,7 @@ class BlockType:
     priced: bool = False
     only_once: bool = True
     columns: tuple[Column, ...] = ()
+    of_library: bool = False
 
 
 _ALL = (
@@ -58,6 +62,7 @@ _ALL = (
         "schedule", "Payment schedule", "Payment", "Shares in percent, or amounts that sum to the price.",
         columns=(Column("what", "Payment"), Column("share", "Share or amount", 24), Column("when", "Due", 120)),
     ),
+    BlockType("clause", "Clause", "", "Its words as they were taken. Change them, and only this paper changes.", has_text=True, only_once=False, of_library=True),
     BlockType("terms", "Terms", "Terms", "What else both sides agree to.", has_text=True, only_once=False),
 )  # fmt: skip
 

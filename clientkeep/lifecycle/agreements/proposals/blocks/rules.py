@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clientkeep.foundation.errors import Invalid
+from clientkeep.lifecycle.agreements.clauses.rules import check_fields
 
 from .kinds import TYPES, BlockType, Column
 
@@ -13,6 +14,8 @@ MOST_ROWS = 60
 MOST_PACKAGES = 6
 LONGEST_TEXT = 20_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NAMES, _OF_CLAUSE = {"id", "type", "title", "text", "rows", "recommended"}, {"clause_id", "edition"}
 _ID = re.compile(r"b[0-9]{1,4}")
 
 
@@ -50,7 +53,7 @@ def _block(block: Any, at: str, taken: set[str]) -> dict[str, Any]:
     if not isinstance(block, Mapping) or block.get("type") not in TYPES:
         raise Invalid(f"Choose a type: {', '.join(TYPES)}.", f"{at}.type")
     kind = TYPES[block["type"]]
-    _refuse_unknown(block, {"id", "type", "title", "text", "rows", "recommended"}, at)
+    _refuse_unknown(block, _NAMES | (_OF_CLAUSE if kind.slug == "clause" else set()), at)
     own = str(block.get("id") or "")
     if own and (not _ID.fullmatch(own) or own in taken):
         raise Invalid("Leave the id out, or send the one that the block had.", f"{at}.id")
@@ -58,11 +61,27 @@ def _block(block: Any, at: str, taken: set[str]) -> dict[str, Any]:
     made = {"id": own or new_id(taken), "type": kind.slug, "title": text_of(block.get("title"), 200, f"{at}.title")}
     if kind.has_text:
         made["text"] = text_of(block.get("text"), LONGEST_TEXT, f"{at}.text")
+    if kind.slug == "clause":
+        made |= _clause(block, made, at)
     if kind.slug == "package":
         made["recommended"] = bool(block.get("recommended"))
     if kind.priced or kind.columns:
         made["rows"] = _rows(kind, block.get("rows") or [], at)
     return made
+
+
+def _clause(block: Mapping[str, Any], made: Mapping[str, str], at: str) -> dict[str, Any]:
+    """Which clause it was and in which edition; the fields in its words are those of the library, and no others."""
+    for name in ("title", "text"):
+        check_fields(made[name], f"{at}.{name}")
+    named, edition = str(block.get("clause_id") or ""), block.get("edition") or 0
+    if named and not _UUID.fullmatch(named):
+        raise Invalid("Name the clause by its id.", f"{at}.clause_id")
+    if isinstance(edition, bool) or not isinstance(edition, int) or not 0 <= edition < 10**8:
+        raise Invalid("Name the edition by its number.", f"{at}.edition")
+    if not named and not made["text"]:
+        raise Invalid("Name a clause, or write its words.", f"{at}.text")
+    return {"clause_id": named, "edition": edition if named else 0}
 
 
 def _rows(kind: BlockType, rows: Any, at: str) -> list[dict[str, Any]]:

@@ -8,12 +8,13 @@ from clientkeep.foundation.errors import Invalid
 from ..blocks import rules
 from ..blocks.kinds import TYPES
 
+_CLOSING = ("terms", "clause")
 Blocks = Sequence[dict[str, Any]]
 
 
 def with_new(blocks: Blocks, kind: str) -> list[dict[str, Any]]:
     """Put an empty block of a type where it belongs: before the terms. Raises Invalid for an unknown or second one."""
-    if kind not in TYPES:
+    if kind not in TYPES or TYPES[kind].of_library:
         raise Invalid("Choose what to add.", "type")
     row = TYPES[kind]
     title = "" if kind in ("text", "package") else row.title
@@ -22,8 +23,8 @@ def with_new(blocks: Blocks, kind: str) -> list[dict[str, Any]]:
     if kind == "package":
         made["title"] = f"Package {sum(block['type'] == 'package' for block in blocks) + 1}"
         place = max((n + 1 for n, block in enumerate(blocks) if TYPES[block["type"]].priced), default=place)
-    elif kind != "terms" and blocks and blocks[-1]["type"] == "terms":
-        place -= 1
+    elif kind not in _CLOSING:
+        place = max((n + 1 for n, block in enumerate(blocks) if block["type"] not in _CLOSING), default=0)
     return rules.checked([*blocks[:place], made, *blocks[place:]])
 
 

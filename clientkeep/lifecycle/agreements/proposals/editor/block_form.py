@@ -26,7 +26,7 @@ class Cell:
 
 @dataclass
 class BlockForm:
-    """A block on the editor's page."""
+    """A block on the editor's page. `carried`: what it keeps that nobody types; `standing`: how a clause stands to its library."""
 
     id: str
     kind: BlockType
@@ -36,12 +36,14 @@ class BlockForm:
     rows: list[list[Cell]] = field(default_factory=list)
     error: str = ""
     usual_tax: str = ""
+    carried: dict[str, Any] = field(default_factory=dict)
+    standing: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, block: dict[str, Any], cells: Cells, usual_tax: str) -> "BlockForm":
         """The form of a block as it is kept, with empty rows to go on."""
         kind = TYPES[block["type"]]
-        made = cls(block["id"], kind, block["title"], block.get("text", ""), bool(block.get("recommended")), usual_tax=usual_tax)
+        made = cls(block["id"], kind, block["title"], block.get("text", ""), bool(block.get("recommended")), usual_tax=usual_tax, carried=_carried(block))
         written = [_written(row, cells) if kind.priced else row for row in block.get("rows", [])]
         made.rows = [made._row(values) for values in written]
         made.add_blanks()
@@ -51,7 +53,7 @@ class BlockForm:
     def posted(cls, block: dict[str, Any], post: Any) -> "BlockForm":
         """The form as it was sent. Columns of unlike length mean a broken sender: Invalid."""
         kind = TYPES[block["type"]]
-        made = cls(block["id"], kind, post.get("title", ""), post.get("text", ""), "recommended" in post)
+        made = cls(block["id"], kind, post.get("title", ""), post.get("text", ""), "recommended" in post, carried=_carried(block))
         columns = {name: post.getlist(name) for name in made.columns}
         if len({len(values) for values in columns.values()}) > 1:
             raise Invalid("The rows did not arrive whole. Load the page again.", "rows")
@@ -75,7 +77,7 @@ class BlockForm:
 
     def read(self, cells: Cells) -> dict[str, Any]:
         """Return the block's values, empty rows left out; what cannot be read stands at its cell, see `has_error`."""
-        block: dict[str, Any] = {"id": self.id, "type": self.kind.slug, "title": self.title}
+        block: dict[str, Any] = {"id": self.id, "type": self.kind.slug, "title": self.title, **self.carried}
         if self.kind.has_text:
             block["text"] = self.text
         if self.kind.slug == "package":
@@ -110,6 +112,11 @@ class BlockForm:
             "unit_price": _tried(read["unit_price"], cells.read_price),
             "taxes": _tried(read["taxes"], cells.read_taxes) or [],
         }
+
+
+def _carried(block: dict[str, Any]) -> dict[str, Any]:
+    """What a block keeps beside what is typed: which clause it was."""
+    return {name: block[name] for name in ("clause_id", "edition") if name in block}
 
 
 def _tried(cell: Cell, read: Any) -> Any:

@@ -20,6 +20,7 @@ from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.office.refusing import tried
 
+from .. import clausing
 from ..blocks.kinds import TYPES
 from ..model import Proposal
 from ..starting import blocks_of, choices_for, valid_until
@@ -75,7 +76,7 @@ def head(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Change title, validity and discount."""
     document = visible_proposal(request.acting, document_id)
     form = HeadForm(document, request.POST)
-    if form.is_valid() and tried(form, document.rewrite, request.acting.actor, _version(request), **form.values())[0]:
+    if form.is_valid() and tried(form, document.rewrite, request.acting.actor, seen_version(request), **form.values())[0]:
         say(request, "Saved.")
         return redirect("proposals:edit", document.pk)
     return _page(request, visible_proposal(request.acting, document_id), 422, head=form)
@@ -89,10 +90,10 @@ def add(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     before = {block["id"] for block in document.content}
     try:
         blocks = acts.with_new(document.content, request.POST.get("type", ""))
-        document.arrange(request.acting.actor, blocks, _version(request))
+        document.arrange(request.acting.actor, blocks, seen_version(request))
     except Refusal as refusal:
         return _page(request, visible_proposal(request.acting, document_id), refusal.status, refusal=refusal.message)
-    return _back(document, next(block["id"] for block in blocks if block["id"] not in before))
+    return back_to(document, next(block["id"] for block in blocks if block["id"] not in before))
 
 
 @staff("documents.draft")
@@ -111,13 +112,13 @@ def block(request: HttpRequest, document_id: uuid.UUID, block: str) -> HttpRespo
             return _page(request, document, 422, typed=form)
         if act in ("up", "down"):
             blocks = acts.moved(blocks, block, -1 if act == "up" else 1)
-        document.arrange(request.acting.actor, blocks, _version(request))
+        document.arrange(request.acting.actor, blocks, seen_version(request))
     except Invalid as refusal:
         form.take_refusal(refusal)
         return _page(request, visible_proposal(request.acting, document_id), 422, typed=form)
     except Conflict as conflict:
         return _page(request, visible_proposal(request.acting, document_id), 409, typed=form, refusal=conflict.message)
-    return _back(document, "" if act == "remove" else block)
+    return back_to(document, "" if act == "remove" else block)
 
 
 def _typed(document: Proposal, form: BlockForm) -> list[dict[str, Any]]:
@@ -128,13 +129,16 @@ def _typed(document: Proposal, form: BlockForm) -> list[dict[str, Any]]:
 def _page(request: HttpRequest, document: Proposal, status: int = 200, typed: BlockForm | None = None, **more: Any) -> HttpResponse:
     cells = Cells(document.workspace.locale, document.currency)
     tax = cells.write_taxes(defaults.usual_taxes(document.workspace, document.client))
+    standing = clausing.standing_of(document.workspace, document.content)
     forms = [BlockForm.of(each, cells, tax) for each in document.content]
     if typed is not None:
         typed.usual_tax = tax
         typed.add_blanks()
         forms = [typed if form.id == typed.id else form for form in forms]
+    for form in forms:
+        form.standing = standing.get(form.id, {})
     present = {form.kind.slug for form in forms}
-    offered = [(kind.slug, kind.label) for kind in TYPES.values() if not (kind.only_once and kind.slug in present)]
+    offered = [(kind.slug, kind.label) for kind in TYPES.values() if not (kind.of_library or (kind.only_once and kind.slug in present))]
     context = {
         "document": document, "head": HeadForm(document), "blocks": forms, "offered": offered, "paper": paper_of(document),
         "back_url": reverse("documents:detail", args=[document.pk]), **more,
@@ -142,11 +146,11 @@ def _page(request: HttpRequest, document: Proposal, status: int = 200, typed: Bl
     return render(request, "agreements/proposals/edit.html", context, status=status)
 
 
-def _back(document: Proposal, block: str) -> HttpResponse:
+def back_to(document: Proposal, block: str) -> HttpResponse:
     return redirect(reverse("proposals:edit", args=[document.pk]) + (f"#{block}" if block else ""))
 
 
-def _version(request: HttpRequest) -> int:
+def seen_version(request: HttpRequest) -> int:
     """What the person saw; 0, which no draft has, where the form does not say."""
     version = request.POST.get("version", "")
     return int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else 0
