@@ -18,6 +18,7 @@ from clientkeep.workspace.members.acting import Actor
 from .acceptance import CHANGE, check_fits
 from .agreed_lines import lines_of
 from .change_item import ChangeItem
+from .following import what_follows
 from .model import LONGEST, agreed_of
 
 MOST = 100
@@ -62,6 +63,8 @@ class ChangeOrder(Document):
                 for place, item in enumerate(items):
                     item.document, item.workspace_id, item.place = made, held.workspace_id, place
                 ChangeItem.objects.bulk_create(items)
+                if follows := what_follows(made):
+                    made.rewrite(by, notes=f"{made.notes}\n\nWhat follows: {follows}")
         return made
 
     @property

@@ -10,6 +10,7 @@ from clientkeep.lifecycle.agreements.proposals.chosen import Chosen, chosen
 from clientkeep.relationship.documents.models import Deduction, Document
 from clientkeep.workspace.members.acting import Actor
 
+from ..payment_schedules.price import discount_now, taken_items, taken_places
 from .changes import still_in
 
 
@@ -57,7 +58,7 @@ def final_invoice(quote: Document, by: Actor) -> Document:
             notes=quote.notes,
             prices_include_tax=quote.prices_include_tax,
             discount_percent=quote.discount_percent,
-            discount_minor=quote.discount_minor,
+            discount_minor=_discount(quote),
             form_token=f"final:{quote.pk}:{quote.followers.exclude(role='deposit').count()}",
         )
         take_off_deposits(invoice)
@@ -77,6 +78,12 @@ def take_off_deposits(invoice: Document) -> None:
     Deduction.objects.bulk_create(rows)
     invoice.deducted_minor = sum(row.amount_minor for row in rows)
     Document.objects.filter(pk=invoice.pk).update(deducted_minor=invoice.deducted_minor)
+
+
+def _discount(quote: Document) -> int | None:
+    """A discount in money, less the share of what change orders took out."""
+    taken = taken_places(quote, taken_items(quote))
+    return discount_now(quote, chosen(quote).lines, taken) if taken else quote.discount_minor
 
 
 def _check_accepted(quote: Document) -> None:

@@ -12,10 +12,13 @@ from clientkeep.foundation.errors import Invalid
 from clientkeep.foundation.money import Money
 from clientkeep.lifecycle.agreements.scope import rules
 from clientkeep.lifecycle.agreements.scope.change_order import Added, ChangeOrder
+from clientkeep.lifecycle.agreements.scope.following import what_follows
 from clientkeep.lifecycle.agreements.scope.giving import give, take_back
 from clientkeep.lifecycle.agreements.scope.ledger import ledger_of
 from clientkeep.lifecycle.agreements.scope.model import LONGEST
 from clientkeep.lifecycle.agreements.scope.views import agreement_at, agreement_with_gift
+from clientkeep.lifecycle.billing.payment_schedules.rules import Part
+from clientkeep.lifecycle.billing.payment_schedules.standing import standing
 
 from ..answers import answer, day
 from ..door import Room
@@ -43,8 +46,17 @@ class ScopeLineOut(Told):
     source: str
 
 
+class PaymentPartOut(Told):
+    """A payment as it stands now, with tax; `invoiced` is what sent invoices less credit notes ask for of it."""
+
+    what: str
+    when: str
+    amount: str
+    invoiced: str
+
+
 class ScopeOut(Told):
-    """What is agreed on a day. Prices are after a discount and before tax, with tax where the agreement's prices include it."""
+    """What is agreed on a day; `payments` as they stand now, with tax. Prices are after a discount and before tax, with tax where the agreement's prices include it."""
 
     document_id: uuid.UUID
     on: str
@@ -54,6 +66,7 @@ class ScopeOut(Told):
     ends_on: str | None
     items: list[ScopeLineOut]
     gifts: list[ScopeLineOut]
+    payments: list[PaymentPartOut]
 
 
 class ScopeAdded(Given):
@@ -90,11 +103,12 @@ class ChangeGiven(Given):
 
 
 class ChangeOrderOut(Told):
-    """A drafted change order. It is sent and answered as any document."""
+    """A drafted change order, sent and answered as any document; `follows` is what it does to payments, in words."""
 
     document_id: uuid.UUID
     price_before: str
     price_after: str
+    follows: str
 
 
 class ExtraGiven(Given):
@@ -120,6 +134,7 @@ def get_scope(request: HttpRequest, document_id: uuid.UUID, asked: Query[ScopeAs
         "document_id": str(agreement.pk), "on": day(shown.on), "currency": currency, "price": str(shown.price), "given": str(shown.given),
         "ends_on": day(shown.agreed.ends_on), "items": [_told(each, currency) for each in shown.agreed.items],
         "gifts": [_told(each, currency) for each in shown.agreed.gifts],
+        "payments": [_part(each, currency) for each in standing(agreement).parts],
     })  # fmt: skip
 
 
@@ -134,7 +149,7 @@ def write_change_order(request: HttpRequest, document_id: uuid.UUID, given: Chan
         moved={each.item_id: each.due_on for each in given.moved}, allowed={each.item_id: each.revisions for each in given.allowed},
     )  # fmt: skip
     after = Money(before.minor + made.added_minor, before.currency)
-    return answer({"document_id": str(made.pk), "price_before": str(before), "price_after": str(after)}, 201)
+    return answer({"document_id": str(made.pk), "price_before": str(before), "price_after": str(after), "follows": what_follows(made)}, 201)
 
 
 @of_documents.writes("/{uuid:document_id}/scope/gifts", "documents.draft", ExtraOut, 201)
@@ -150,6 +165,10 @@ def take_back_extra(request: HttpRequest, document_id: uuid.UUID, gift_id: uuid.
     """An extra was noted by mistake. 409 where it was taken back already."""
     take_back(agreement_with_gift(request.acting, document_id, gift_id), request.acting.actor, gift_id)
     return answer(None, 204)
+
+
+def _part(part: Part, currency: str) -> dict[str, Any]:
+    return {"what": part.what, "when": part.when, "amount": str(Money(part.amount_minor, currency)), "invoiced": str(Money(part.asked_minor, currency))}
 
 
 def _told(entry: rules.Entry, currency: str) -> dict[str, Any]:
