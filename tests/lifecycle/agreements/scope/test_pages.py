@@ -123,6 +123,8 @@ def test_a_program_reads_changes_and_gives(cast, client, agreement):
     keys = [each["item_id"] for each in told["items"]]
     made = call("post", "/change-orders", {"title": "More", "added": [{"what": "Page", "amount": "450"}], "removed": [keys[1]], "moved": [{"item_id": keys[0], "due_on": "2030-05-02"}]})
     assert (made.status_code, made.json()["price_before"], made.json()["price_after"]) == (201, "2000.00", "1650.00")
+    assert "The payment “All” of $2,000.00 becomes $1,650.00." in made.json()["follows"]
+    assert told["payments"] == [{"what": "All", "when": "with the invoice", "amount": "2000.00", "invoiced": "0.00"}]
     assert call("post", "/change-orders", {"title": "Nothing"}).status_code == 422
     gift = call("post", "/scope/gifts", {"what": "Icons", "value": "200"}).json()
     assert call("get", "/scope").json()["given"] == "200.00"
