@@ -1,6 +1,6 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback, letters, offers, playbooks, projects, scope, sequences, signatures, starting, updates
+from . import feedback, kickoffs, letters, offers, playbooks, projects, scope, sequences, signatures, starting, talk, updates
 from .case_studies import case_studies
 from .first_meetings import first_meetings
 from .meetings import meetings
@@ -48,9 +48,13 @@ def acme(story: Story) -> None:
     playbooks.goes_on(story, 406, "likes", "review")
     playbooks.writes_expectations(story, 405)
     playbooks.acknowledges(story, 404)
-    playbooks.goes_on(story, 400, "kickoff")
+    kickoffs.gets_a_time(story, 405, 5, "Their shop at Couch Street")
+    kickoffs.sends_agenda(story, 403)
+    kickoffs.holds(story, 400)
+    talk.confirms(story, 399)
+    for kept in ("first sketches", "photographs of both shops"):
+        talk.keeps(story, 388, kept)
     playbooks.goes_on(story, 398, "dates", "sketch")
-    story.says(400, "meeting", "Kickoff. Direction B, warmer palette. Signage is out of scope for now.", minutes=80)
     story.final(352, "identity", "final")
     story.pays(345, "final", "bank_transfer")
     story.says(
@@ -74,6 +78,8 @@ def acme(story: Story) -> None:
     signatures.signs(story, 56, "windows", 15)
     story.deposit(55, "windows", "windows_deposit")
     story.pays(48, "windows_deposit", "bank_transfer")
+    kickoffs.plans(story, 3, "windows", "Kickoff: Windows of the shop", 5, "The second shop, back door")
+    kickoffs.sends_agenda(story, 2)
     story.plans(60, "call", "P4W", "How the second shop comes along")
     story.celebrates(59, "launch", "The second shop opens", 5)
     starting.fills_in(story, 146, starting.ACME, sends=True)

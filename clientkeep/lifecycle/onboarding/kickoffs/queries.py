@@ -21,7 +21,7 @@ class KickoffQuerySet(models.QuerySet):
 
     def needing_us(self, before: dt.datetime) -> "KickoffQuerySet":
         """Planned before a moment or without a time, those first that come first."""
-        planned = self.filter(state="planned", client__archived_at=None).filter(Q(starts_at__lt=before) | Q(starts_at=None))
+        planned = self.filter(Q(starts_at__lt=before) | Q(starts_at=None), state="planned", client__archived_at=None)
         return planned.order_by(models.F("starts_at").asc(nulls_last=True), "pk")
 
     def without_recap(self) -> "KickoffQuerySet":

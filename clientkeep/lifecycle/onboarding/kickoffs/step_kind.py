@@ -33,8 +33,7 @@ def open_step(step: PlaybookStep) -> str:
         run.client, Actor("system", None, str(owner or run.workspace.name)), id=step.pk, agreement=agreement, about=step.text, title=step.title,
         meeting_type=kind, booking=booking_for(run.client, kind), members=[owner] if owner else [], contacts=[to] if to else [],
     )  # fmt: skip
-    step.thing, step.held = found.pk, waits_for(found)
-    step.save(update_fields=["thing", "held"])
+    step.move("open", thing=found.pk, held=waits_for(found)[:300])
     return "open"
 
 

@@ -25,6 +25,11 @@ def meets(key: str, title: str, days: int, after: str = "", text: str = "") -> S
     return {"key": key, "kind": "meeting", "side": "us", "title": title, "days": days, "after": after, "text": text}
 
 
+def kicks_off(key: str, title: str, days: int, after: str = "", text: str = "") -> Step:
+    """The meeting with which the work begins: planned on its day with an agenda from the record, done once it was held."""
+    return {**meets(key, title, days, after, text), "kind": "kickoff"}
+
+
 def welcome(text: str) -> Step:
     """The first letter: it waits to be read, so that it sounds like a person."""
     return letter("welcome", "Welcome letter", 0, "Welcome to {firm}", f"Hello {{contact}},\n\n{text.strip()}\n\nIf something is unclear, a line back is enough.\n\n{{link}}")
