@@ -1,6 +1,7 @@
 """The rooms of the interface, one for each noun."""
 
 from . import (
+    agenda_items,
     asks,
     bookings,
     cadence,
@@ -21,6 +22,7 @@ from . import (
     incoming,
     inquiries,
     intake,
+    kickoffs,
     letters,
     lifecycle,
     log,
@@ -90,6 +92,9 @@ ROOMS = [
     ("/documents", signings.of_documents, "Signings"),
     ("/intake-forms", intake.forms, "Intake"),
     ("/intake", intake.room, "Intake"),
+    ("/kickoffs", kickoffs.room, "Kickoffs"),
+    ("/kickoffs", agenda_items.of_kickoffs, "Kickoffs"),
+    ("/agenda-items", agenda_items.room, "Kickoffs"),
     ("/payments", payments.room, "Payments"),
     ("/compose", compose.room, "Compose"),
     ("/letters", letters.room, "Letters"),
