@@ -1,6 +1,19 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
-from . import feedback, kickoffs, letters, offers, playbooks, projects, scope, sequences, signatures, starting, talk, updates
+from . import (
+    feedback,
+    kickoffs,
+    letters,
+    offers,
+    playbooks,
+    projects,
+    scope,
+    sequences,
+    signatures,
+    starting,
+    talk,
+    updates,
+)
 from .case_studies import case_studies
 from .first_meetings import first_meetings
 from .meetings import meetings

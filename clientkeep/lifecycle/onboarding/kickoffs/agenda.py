@@ -45,7 +45,7 @@ class Matter:
 
 
 MATTERS: Registry[Matter] = Registry("matter of a kickoff's agenda")
-# dates(basis): what is reached by which day; the first to know a day is believed
+# dates(basis): what is reached by which day; a later stage stands nearer to the work, and is believed first
 DATES: Registry[Callable[[Basis], Sequence[Dated]]] = Registry("dates for a kickoff's agenda")
 
 
@@ -61,7 +61,7 @@ def matter(slug: str, title: str, order: int, always: bool = False, internal: bo
 
 def dates_of(basis: Basis) -> list[Dated]:
     """What is reached by which day, as all rooms know it, the first day first."""
-    return together(*(source(basis) for source in DATES))
+    return together(*(source(basis) for source in reversed(list(DATES))))
 
 
 def drafted(basis: Basis) -> list[Point]:
