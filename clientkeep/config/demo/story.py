@@ -110,7 +110,8 @@ class Story:
 
         def act() -> None:
             self.papers[name] = deposit_invoice(self._now(quote), self.firm.rowan)
-            self._send(name)
+            if self.papers[name].is_draft:
+                self._send(name)
 
         self.on(days_ago, act, 14)
 

@@ -9,6 +9,7 @@ PaymentFailed = declare("payment.failed", "A payment of {amount} by {method} fai
 PaymentAllocated = declare("payment.allocated", "{actor} matched {amount}{for_numbers}", "payment", sign="link", payload=_P)
 PaymentFreed = declare("payment.freed", "{amount} was taken off {numbers} and is free again", "payment", sign="unlink", payload=_P)
 PaymentRefunded = declare("payment.refunded", "{amount} refunded by {method}", "payment", sign="undo-2", payload=_P, shown_to_client=True)
+DepositHeld = declare("deposit.held", "The deposit invoice for {agreement} was not sent by itself: {because}", "payment", sign="circle-alert", payload=("client", "agreement", "because"))
 InvoicePaid = declare("invoice.paid", "Invoice {number} is paid in full", "payment", sign="badge-check", payload=("client", "number", "total"), shown_to_client=True)
 PaymentDisputed = declare("payment.disputed", "A payment of {amount}{for_numbers} {words}", "payment", sign="scale", payload=(*_P, "words"))
 RefundFailed = declare("payment.refund_failed", "The refund of {amount} by {method} came back", "payment", sign="circle-alert", payload=_P)

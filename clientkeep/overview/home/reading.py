@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from clientkeep.foundation.kept import Kept, Question
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.kinds import KINDS
 from clientkeep.relationship.documents.models import Document
+from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.models import Workspace
 
@@ -67,7 +69,8 @@ class Reading:
         for kind in KINDS:
             if kind.answerable:
                 either |= Q(pk__in=ids.filter(kind=kind.slug, state="issued").order_by("issue_date", "id")[:MOST])
-        papers = Document.objects.filter(either).select_related("client").only(*OF_PAPER)
+        held = Event.objects.filter(about_id=OuterRef("pk"), slug="deposit.held").values(because=KT("payload__because"))
+        papers = Document.objects.filter(either).select_related("client").only(*OF_PAPER).annotate(held_because=Subquery(held[:1]))
         return list(papers.order_by("created_at"))
 
     @property

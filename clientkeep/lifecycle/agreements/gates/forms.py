@@ -12,6 +12,10 @@ class NeedsForm(StrictForm):
     """What holds before work starts. Nothing chosen: work starts at once."""
 
     needs = forms.MultipleChoiceField(label="Work may start once", required=False, widget=forms.CheckboxSelectMultiple)
+    deposit_at_once = forms.BooleanField(
+        label="Send the deposit invoice of a proposal at once", required=False,
+        help_text="When the client accepts, it is issued and mailed. Each new proposal begins with this, and can say otherwise.",
+    )  # fmt: skip
 
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)

@@ -22,6 +22,7 @@ class GateNeeds(models.Model):
     id = Identity()
     workspace = models.OneToOneField(Workspace, on_delete=models.PROTECT, related_name="gate_needs")
     slugs = models.JSONField(default=list)
+    deposit_at_once = models.BooleanField(default=True, help_text="New proposals have their deposit invoice sent when they are accepted")
 
 
 def needs_of(workspace: Workspace) -> list[str]:
@@ -29,6 +30,25 @@ def needs_of(workspace: Workspace) -> list[str]:
     own = GateNeeds.objects.filter(workspace=workspace).first()
     wanted = own.slugs if own else USUAL
     return [each.slug for each in all_facts() if each.slug in wanted]
+
+
+def sends_deposit_at_once(workspace: Workspace) -> bool:
+    """Whether new proposals have their deposit invoice sent when they are accepted."""
+    own = GateNeeds.objects.filter(workspace=workspace).first()
+    return own.deposit_at_once if own else True
+
+
+def keep_deposit_at_once(workspace: Workspace, by: Actor, at_once: bool) -> None:
+    """Choose it for new proposals; those that are written already keep what they say."""
+    with transaction.atomic():
+        Workspace.objects.select_for_update().get(pk=workspace.pk)
+        if at_once == sends_deposit_at_once(workspace):
+            return
+        GateNeeds.objects.update_or_create(
+            workspace=workspace, defaults={"deposit_at_once": at_once}, create_defaults={"slugs": needs_of(workspace), "deposit_at_once": at_once}
+        )
+        said = "sent at once" if at_once else "kept as drafts"
+        record(events.DepositRuleChanged, workspace_id=workspace.pk, by=by, about=workspace, said=said)
 
 
 def keep_needs(workspace: Workspace, by: Actor, slugs: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ from clientkeep.workspace.office.settings_pages import PAGES
 
 from .forms import NeedsForm, OverrideForm
 from .model import Gate
-from .needs import keep_needs, needs_of
+from .needs import keep_deposit_at_once, keep_needs, needs_of, sends_deposit_at_once
 from .telling import facts_of
 
 
@@ -64,10 +64,11 @@ def take_back(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 def needs(request: HttpRequest) -> HttpResponse:
     """Choose what new gates wait for."""
     firm = request.acting.workspace
-    form, status = NeedsForm(initial={"needs": needs_of(firm)}), 200
+    form, status = NeedsForm(initial={"needs": needs_of(firm), "deposit_at_once": sends_deposit_at_once(firm)}), 200
     if request.method == "POST":
         form, status = NeedsForm(request.POST), 422
         if form.is_valid() and tried(form, keep_needs, firm, request.acting.actor, form.cleaned_data["needs"])[0]:
+            keep_deposit_at_once(firm, request.acting.actor, form.cleaned_data["deposit_at_once"])
             say(request, "Kept. Agreements accepted from now on wait for this.")
             return redirect("gates:needs")
     return render(request, "agreements/gates/needs.html", {"page": PAGES["gates"], "form": form}, status=status)

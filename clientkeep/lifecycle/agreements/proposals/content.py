@@ -19,6 +19,7 @@ class Content(models.Model):
         Document, on_delete=models.PROTECT, null=True, blank=True, related_name="next_version",
         help_text="The version that this one replaces when it is issued",
     )  # fmt: skip
+    deposit_at_once = models.BooleanField(default=False, help_text="Accepted, its deposit invoice is issued and mailed by itself")
     edition = models.PositiveIntegerField(default=1, help_text="The 2 of P-12 v2")
 
     def __str__(self) -> str:

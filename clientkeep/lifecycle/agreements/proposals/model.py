@@ -17,6 +17,7 @@ from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.wording import Figures, long_day
 from clientkeep.workspace.members.acting import Actor
 
+from ..gates.needs import sends_deposit_at_once
 from . import clausing, pricing
 from .blocks import choosing, clauses, merging, rules, schedule
 from .blocks.choosing import Picked
@@ -46,7 +47,9 @@ class Proposal(Document):
             made.arrange(by, blocks)
         return made
 
-    def arrange(self, by: Actor, blocks: Any, version: int | None = None, **values: Any) -> None:
+    def arrange(
+        self, by: Actor, blocks: Any, version: int | None = None, deposit_at_once: bool | None = None, **values: Any
+    ) -> None:
         """Say the draft's blocks anew. Raises Invalid naming blocks[n].field, Conflict where somebody saved meanwhile."""
         made = merging.filled(clausing.known(self.workspace, rules.checked(blocks)), self._fields(values.get("valid_until", self.valid_until)))
         for place, block in enumerate(made):
@@ -57,13 +60,17 @@ class Proposal(Document):
             lines = choosing.rows_for(made, choosing.usual(made))
             super().rewrite(by, version, lines, **self._deposit_of(made), **values)
             self.keep_content(made)
+            self._keep_deposit(deposit_at_once)
 
     def rewrite(
-        self, by: Actor, version: int | None = None, lines: Sequence[dict] | None = None, **values: Any
+        self, by: Actor, version: int | None = None, lines: Sequence[dict] | None = None, deposit_at_once: bool | None = None, **values: Any
     ) -> None:
-        """Change a draft. Lines given here are the price table's."""
+        """Change a draft. Lines given here are the price table's. `deposit_at_once`: None leaves it as it is."""
         if lines is None:
-            return super().rewrite(by, version, None, **values)
+            with transaction.atomic():
+                super().rewrite(by, version, None, **values)
+                self._keep_deposit(deposit_at_once)
+            return None
         kept = [block for block in self.content if block["type"] != "price"]
         return self.arrange(by, [*kept, {"type": "price", "rows": list(lines)}], version, **values)
 
@@ -79,7 +86,9 @@ class Proposal(Document):
             values = {name: value for name, value in values.items() if name not in ("repeat", "payment")}
             made = Document.draft(self.client, "proposal", by, **values)
             made.keep_content(clauses.restored(self.content))
-            Content.objects.filter(document=made).update(follows=self.pk, edition=self.kept.edition + 1)
+            Content.objects.filter(document=made).update(
+                follows=self.pk, edition=self.kept.edition + 1, deposit_at_once=self.kept.deposit_at_once
+            )
             made.__dict__.pop("kept", None)
         return made
 
@@ -157,7 +166,12 @@ class Proposal(Document):
         if fresh:
             rows = [pricing.plain(line) for line in self.lines.all()]
             blocks = rules.checked([{"type": "price", "rows": rows}]) if rows else []
-            Content.objects.create(document_id=self.pk, workspace_id=self.workspace_id, blocks=blocks)
+            Content.objects.create(document_id=self.pk, workspace_id=self.workspace_id, blocks=blocks, deposit_at_once=sends_deposit_at_once(self.workspace))
+
+    def _keep_deposit(self, at_once: bool | None) -> None:
+        if at_once is not None:
+            Content.objects.filter(document=self.pk).update(deposit_at_once=at_once)
+            self.__dict__.pop("kept", None)
 
     def _check_complete(self) -> None:
         super()._check_complete()

@@ -8,13 +8,18 @@ from ninja import Query
 
 from clientkeep.lifecycle.agreements.gates.facts import all_facts
 from clientkeep.lifecycle.agreements.gates.model import LONGEST
-from clientkeep.lifecycle.agreements.gates.needs import keep_needs, needs_of
+from clientkeep.lifecycle.agreements.gates.needs import (
+    keep_deposit_at_once,
+    keep_needs,
+    needs_of,
+    sends_deposit_at_once,
+)
 from clientkeep.lifecycle.agreements.gates.telling import facts_of
 from clientkeep.lifecycle.agreements.models import Gate
 
 from ..answers import answer, moment
 from ..door import Room
-from ..fields import Given, Text, Told
+from ..fields import Flag, Given, Text, Told
 from ..paging import Page, page_answer, read_cursor
 
 room, of_documents = Room(), Room()
@@ -60,9 +65,10 @@ class OverrideGiven(Given):
 
 
 class NeedsGiven(Given):
-    """The facts that new gates wait for, by slug."""
+    """The facts that new gates wait for, by slug. `deposit_at_once`: whether new proposals have their deposit invoice sent."""
 
     needs: list[str]
+    deposit_at_once: Flag | None = None
 
 
 class NeedOut(Told):
@@ -75,6 +81,7 @@ class NeedOut(Told):
 
 class NeedsOut(Told):
     facts: list[NeedOut]
+    deposit_at_once: bool
 
 
 @room.reads("", "documents.see", GatesOut)
@@ -99,6 +106,8 @@ def get_gate_needs(request: HttpRequest) -> HttpResponse:
 def change_gate_needs(request: HttpRequest, given: NeedsGiven) -> HttpResponse:
     """Choose what new gates wait for. Those that stand keep what they wait for."""
     keep_needs(request.acting.workspace, request.acting.actor, given.needs)
+    if given.deposit_at_once is not None:
+        keep_deposit_at_once(request.acting.workspace, request.acting.actor, given.deposit_at_once)
     return answer(_tell_needs(request))
 
 
@@ -138,7 +147,10 @@ def tell_gate(gate: Gate) -> dict[str, Any]:
 
 def _tell_needs(request: HttpRequest) -> dict[str, Any]:
     wanted = needs_of(request.acting.workspace)
-    return {"facts": [{"fact": each.slug, "label": each.label, "is_needed": each.slug in wanted} for each in all_facts()]}
+    return {
+        "facts": [{"fact": each.slug, "label": each.label, "is_needed": each.slug in wanted} for each in all_facts()],
+        "deposit_at_once": sends_deposit_at_once(request.acting.workspace),
+    }
 
 
 def _gate(request: HttpRequest, document_id: uuid.UUID) -> Gate:

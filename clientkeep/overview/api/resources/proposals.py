@@ -56,6 +56,7 @@ class BlocksGiven(Given):
 
     blocks: Annotated[list[BlockGiven], Field(max_length=MOST_BLOCKS)]
     version: Version | None = None
+    deposit_at_once: Flag | None = Field(None, description="Whether the deposit invoice is issued and mailed when the client accepts")
 
 
 class OptionOut(Told):
@@ -94,6 +95,7 @@ class BlocksOut(Told):
     options: list[OptionOut]
     choice: WhatWasChosen | None
     replaced_by: uuid.UUID | None
+    deposit_at_once: bool
 
 
 @room.reads("/{uuid:document_id}/blocks", "documents.see", BlocksOut)
@@ -107,7 +109,7 @@ def change_blocks(request: HttpRequest, document_id: uuid.UUID, given: BlocksGiv
     """Say a draft's blocks anew. Its lines and total become those of the recommended package."""
     document = _proposal(request, document_id)
     blocks = [_plain(block) for block in given.blocks]
-    document.arrange(request.acting.actor, blocks, given.version)
+    document.arrange(request.acting.actor, blocks, given.version, given.deposit_at_once)
     return answer(_tell(document))
 
 
@@ -137,6 +139,7 @@ def _tell(document: Proposal) -> dict[str, Any]:
         "document_id": str(document.pk), "version": document.version, "blocks": document.content,
         "options": [{"key": key, "description": row["description"]} for key, row in choosing.options(document.content)],
         "choice": _tell_choice(document), "replaced_by": str(heir.pk) if heir else None,
+        "deposit_at_once": document.kept.deposit_at_once,
     }  # fmt: skip
 
 

@@ -16,16 +16,17 @@ def drafts_to_send(read: Reading) -> list[Item]:
 
 def _item(draft: Document) -> Item:
     reader = reading()
+    held = draft.held_because
     label, total = draft.label.lower(), write_money(draft.payable.minor, draft.currency, reader.locale, reader.currency)
     return Item(
         key=f"draft:{draft.pk}",
-        rank=lifted(60, draft.client),
-        sign="pen-line",
-        meaning="",
+        rank=lifted(45 if held else 60, draft.client),
+        sign="circle-alert" if held else "pen-line",
+        meaning="late" if held else "",
         subject=draft.client.name,
         url=link_to("clients:detail", draft.client_id),
-        rest=f"has {'an' if label[0] in 'aeiou' else 'a'} {label} over {total} ready to send.",
-        why=draft.title,
+        rest=f"has {'an' if label[0] in 'aeiou' else 'a'} {label} over {total} {'that could not leave by itself' if held else 'ready to send'}.",
+        why=held or draft.title,
         act="Check and send",
         act_url=link_to("documents:sending", draft.pk),
     )

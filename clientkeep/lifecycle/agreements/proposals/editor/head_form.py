@@ -16,11 +16,16 @@ class HeadForm(forms.Form):
     discount = forms.CharField(max_length=40, required=False, help_text="10% or an amount. Off every price.")
     reference = forms.CharField(max_length=100, required=False, label="Their reference")
 
+    deposit_at_once = forms.BooleanField(
+        required=False, label="Send the deposit invoice at once", help_text="It is mailed when the client accepts, where a deposit is asked for."
+    )
+
     def __init__(self, document: Any, post: Any = None) -> None:
         self.document = document
         self.cells = Cells(document.workspace.locale, document.currency)
         discount = self.cells.write_share(document.discount_percent, document.discount_minor)
         start = {"title": document.title, "valid_until": document.valid_until, "discount": discount, "reference": document.reference}
+        start["deposit_at_once"] = document.kept.deposit_at_once
         super().__init__(post, initial=start)
 
     def clean_discount(self) -> tuple[Any, Any]:
