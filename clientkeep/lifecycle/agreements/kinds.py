@@ -8,7 +8,7 @@ KINDS.add(
     "proposal",
     DocumentKind(
         "proposal", "Proposal", "Proposals", Proposal, answerable=True, expires=True,
-        answer_template="agreements/proposals/answer.html", new_at="proposals:new",
+        answer_template="agreements/proposals/answer.html", agreed="choice__total_minor", new_at="proposals:new",
     ),
 )  # fmt: skip
 KINDS.add("quote", DocumentKind("quote", "Quote", "Quotes", Quote, answerable=True, expires=True))

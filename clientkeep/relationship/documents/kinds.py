@@ -10,6 +10,7 @@ class DocumentKind:
     """What a kind is. `model` is its proxy of Document; `answerable` kinds are accepted or declined.
 
     `answer_template`: fields of the form of acceptance, where the client chooses something. It finds `document` and `request`.
+    `agreed`: the path from a document to the price in minor units that was chosen, where that may differ from its total.
     `new_at`: the address (by name) where a new one begins, where that is not the editor of lines.
     """
 
@@ -22,6 +23,7 @@ class DocumentKind:
     dated_due: bool = False
     expires: bool = False
     answer_template: str = ""
+    agreed: str = ""
     new_at: str = ""
 
 

@@ -1,7 +1,13 @@
 """What signing shows on pages of lower floors: beside a document, in its menu, on the client's page, and to the client."""
 
+import uuid
+from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
+
+from clientkeep.relationship.clients.models import Client
+from clientkeep.relationship.clients.signs import SignLine, how_many, newest, sign
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.slots import DOCUMENT_MENU, DOCUMENT_PANELS
 from clientkeep.relationship.portal.slots import DOCUMENT_ACTS, WAITING, WaitingCard
@@ -49,9 +55,26 @@ def to_sign(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     return {"cards": [_card(row) for row in asked.select_related("signing__document").order_by("asked_at")[:20]]}
 
 
-def _card(signer: Signer) -> WaitingCard:
-    from django.urls import reverse
+def _waiting(acting: Acting) -> dict[str, Any]:
+    mine = Signer.objects.to_countersign(acting).order_by("asked_at", "pk")
+    return {
+        "count": how_many(mine, "signing__client"),
+        "document_id": newest(mine, "signing__document_id", "signing__client"),
+        "number": newest(mine, "signing__document__number", "signing__client"),
+    }
 
+
+@sign("countersign", _waiting, order=14)
+def to_countersign(acting: Acting, client: Client, found: Mapping[str, Any]) -> SignLine | None:
+    """What this person is asked to countersign."""
+    if not found["document_id"] or not acting.may("documents.see"):
+        return None
+    more = f"and {found['count'] - 1} more" if found["count"] > 1 else ""
+    url = reverse("signing:signing", args=[uuid.UUID(str(found["document_id"]))])
+    return SignLine("Countersignature", f"{found['number']} waits for yours", url, "waiting", more)
+
+
+def _card(signer: Signer) -> WaitingCard:
     document, signing = signer.signing.document, signer.signing
     act = "Approve" if signer.approves else "Sign"
     act = f"Choose and {act.lower()}" if signing.leaves_choice and not signing.choice_id else act

@@ -6,6 +6,13 @@ from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Acting
 
 
+class SignerQuerySet(models.QuerySet):
+    def to_countersign(self, acting: Acting) -> "SignerQuerySet":
+        """Return the countersignatures that this very person is asked for now."""
+        asked = self.filter(workspace=acting.workspace, ours=True, member=acting.member, state="asked", signing__state="open")
+        return asked.filter(signing__document__in=Document.objects.visible_to(acting))
+
+
 class SigningQuerySet(models.QuerySet):
     def visible_to(self, acting: Acting) -> "SigningQuerySet":
         """Return the signings of what this person may see."""

@@ -18,6 +18,7 @@ from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Member, Workspace
 
 from . import consent, letters
+from .queries import SignerQuerySet
 from .seen import Seen
 from .strokes import read_strokes
 
@@ -60,6 +61,8 @@ class Signer(models.Model):
     code_hash = models.CharField(max_length=64, blank=True)
     code_ends_at = models.DateTimeField(null=True)
     code_tries = models.PositiveIntegerField(default=0)
+
+    objects = SignerQuerySet.as_manager()
 
     class Meta:
         ordering = ["ours", "place", "id"]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import CharField, DateField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import CharField, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 
 from clientkeep.foundation.money import Money
@@ -95,12 +95,18 @@ def documents_panel(acting: Acting, client: Client) -> dict[str, Any] | None:
     """The newest documents of a client."""
     if not acting.may("documents.see"):
         return None
-    rows = list(Document.objects.filter(client=client).order_by("-issue_date", "-pk")[: SHOWN + 1])
+    papers = Document.objects.filter(client=client).annotate(chosen_minor=F("choice__total_minor"))
+    rows = list(papers.order_by("-issue_date", "-pk")[: SHOWN + 1])
     for row in rows:
         row.workspace = acting.workspace
     today = acting.workspace.today()
-    shown = [{"document": row, "state": state_word(row, today)} for row in rows[:SHOWN]]
+    shown = [{"document": row, "state": state_word(row, today), "price": _price(row)} for row in rows[:SHOWN]]
     return {"rows": shown, "more": len(rows) > SHOWN, "client": client, "may_draft": acting.may("documents.draft")}
+
+
+def _price(document: Document) -> Money:
+    """What the client chose, else what the document says."""
+    return document.payable if document.chosen_minor is None else Money(document.chosen_minor, document.currency)
 
 
 @CLIENT_PANELS.add("payments", "billing/panels/client_payments.html", order=30)

@@ -8,6 +8,7 @@ from clientkeep.foundation.ui.figures import write_money
 from clientkeep.workspace.mail.models import Letter
 
 from ..states import StateWord, state_word
+from .agreed import agreed_totals
 
 ON_THE_WAY = ("waiting", "held", "ready", "sending")
 COLUMNS = (
@@ -31,12 +32,12 @@ def list_rows(workspace: Any, documents: Sequence[Any]) -> list[ListRow]:
     unsent = [row.pk for row in documents if row.state == "issued" and row.sent_at is None]
     letters = Letter.objects.filter(about_id__in=unsent, state__in=ON_THE_WAY)
     in_outbox = set(letters.values_list("about_id", flat=True)) if unsent else set()
-    today = workspace.today()
+    today, agreed = workspace.today(), agreed_totals(documents)
     rows = []
     for document in documents:
         document.workspace = workspace
         word = state_word(document, today, document.pk in in_outbox)
-        total = money(workspace, document.payable.minor, document.currency)
+        total = money(workspace, agreed.get(document.pk, document.payable.minor), document.currency)
         owed = document.kind == "invoice" and document.state == "issued" and document.balance_minor
         rows.append(ListRow(document, word, total, money(workspace, document.balance_minor, document.currency) if owed else ""))
     return rows

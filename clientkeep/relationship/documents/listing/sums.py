@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from clientkeep.workspace.journal.models import Head
 
+from .agreed import agreed_beyond
 from .rows import money
 
 MOST_KEPT = 256
@@ -49,6 +50,9 @@ def _groups(workspace: Any, found: QuerySet) -> list[dict[str, Any]]:
         _kept.move_to_end(key)
         return _kept[key]
     groups = list(query)
+    for each in agreed_beyond(found):
+        group = next(row for row in groups if (row["state"], row["currency"]) == (each["state"], each["currency"]))
+        group["total"] += each["more"]
     if head:
         _kept[key] = groups
         while len(_kept) > MOST_KEPT:
