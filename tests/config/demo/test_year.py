@@ -30,7 +30,7 @@ def the_year_is_on_record(firm):
     assert all(Promise.objects.filter(state="open", side=side, due_on__lt=today).exists() for side in ("ours", "theirs"))
     assert Decision.objects.exclude(evidence_id=None).count() >= 4
     recaps = list(Recap.objects.all())
-    assert sorted(recap.state for recap in recaps) == ["confirmed"] * 3 + ["sent"] and all(recap.is_intact for recap in recaps)
+    assert sorted(recap.state for recap in recaps) == ["confirmed"] * 4 + ["sent"] and all(recap.is_intact for recap in recaps)
     assert Absence.objects.filter(last__lt=today).exists() and Absence.objects.filter(first__gt=today).exists()
     assert Mailing.objects.get().state == "sent"
     assert Arrival.objects.get(state="tray").sender_email == "della@tidehousebakery.example"

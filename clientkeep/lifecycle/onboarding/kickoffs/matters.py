@@ -59,8 +59,8 @@ def limits(basis: Basis) -> Iterator[str]:
     for row in _rows(basis, "out_of_scope"):
         yield f"Not included: {row['what']}"
     for row in _rows(basis, "deliverables"):
-        if row.get("revisions"):
-            yield f"{row['what']}: {row['revisions']} rounds of revision" + (f"; accepted when {row['criteria']}" if row.get("criteria") else "")
+        if rounds := row.get("revisions"):
+            yield f"{row['what']}: {rounds} round{'' if rounds == '1' else 's'} of revision" + (f"; accepted when {row['criteria']}" if row.get("criteria") else "")
 
 
 @matter("payments", "Payments", 60)
