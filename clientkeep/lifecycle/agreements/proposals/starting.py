@@ -108,7 +108,7 @@ def _three_packages() -> Blocks:
     packages = [
         {"type": "package", "title": "Essential", "text": "What it takes to begin.", "rows": []},
         {"type": "package", "title": "Complete", "text": "What we advise.", "recommended": True, "rows": []},
-        {"type": "package", "title": "Everything", "text": "With all that may be wanted later.", "rows": []},
+        {"type": "package", "title": "Everything", "text": "Everything that we talked about.", "rows": []},
     ]
     return [*_opening(), {"type": "price", "title": "In every package", "rows": []}, *packages, {"type": "options", "title": "Options", "rows": []}, *_closing()]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clientkeep.lifecycle.agreements.proposals.chosen import chosen
 from clientkeep.lifecycle.onboarding.playbooks.run_step import PlaybookStep
 from clientkeep.relationship.clients.calling import first_name
 from clientkeep.relationship.clients.models import Client, Contact
@@ -42,7 +43,7 @@ def _known(client: Client, contact: Contact | None, sender: str, pledge: Any) ->
 
 def _deliverables(client: Client) -> list[str]:
     agreed = Document.objects.filter(client=client, state="accepted").order_by("-issue_date", "-pk").first()
-    return [line.description[:200] for line in agreed.lines.all()[:MOST]] if agreed else []
+    return [line.description[:200] for line in chosen(agreed).lines[:MOST]] if agreed else []
 
 
 def _channel(contact: Contact | None) -> str:

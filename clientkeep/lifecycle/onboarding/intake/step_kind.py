@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from clientkeep.foundation.errors import Conflict, Invalid
+from clientkeep.lifecycle.onboarding.playbooks.letters import recipient_of
 from clientkeep.lifecycle.onboarding.playbooks.run_step import PlaybookStep
 from clientkeep.lifecycle.onboarding.playbooks.steps import KINDS, StepKind
 from clientkeep.workspace.journal import listens
@@ -22,16 +23,17 @@ TAKEN_BACK = "The form was taken back"
 
 
 def open_step(step: PlaybookStep) -> str:
-    """Send the form to the run's contact, once. For who holds the run. Raises Conflict in words where it cannot go yet."""
+    """Send the form to whom the run writes to, once. For who holds the run. Raises Conflict in words where it cannot go yet."""
     form = IntakeForm.objects.filter(workspace=step.workspace_id, pk=_id_in(step.choice)).first()
     if form is None:
         raise Conflict("Choose which form is sent.", "choice")
-    if step.run.contact is None:
+    to = recipient_of(step.run)
+    if to is None or to.contact is None:
         raise Conflict("Choose a person with an e-mail address: the form goes to them.", "contact")
     writer = Actor("system", None, str(step.owner or step.run.workspace.name))
     due_on = step.due_on if step.due_on and step.due_on >= step.run.workspace.today() else None
     try:
-        step.thing = send(form, step.run.contact, writer, due_on, id=step.pk).pk
+        step.thing = send(form, to.contact, writer, due_on, id=step.pk).pk
     except Invalid as refusal:
         raise Conflict(refusal.message, refusal.field) from None
     step.save(update_fields=["thing"])

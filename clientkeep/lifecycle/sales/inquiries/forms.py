@@ -30,7 +30,10 @@ class SettingForm(StrictForm):
     active = forms.BooleanField(label="The form is open", required=False)
     title = forms.CharField(label="Heading", max_length=200)
     intro = forms.CharField(label="Words above the form", max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    thanks = forms.CharField(label="Words once it was sent", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
+    thanks = forms.CharField(
+        label="Words once it was sent", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="A web address becomes a link: put in the one of a meeting, and they can book it at once.",
+    )  # fmt: skip
     owner = forms.ChoiceField(label="Who answers", required=False)
     sites = forms.CharField(
         label="Sites that may show it in a frame", max_length=3_000, required=False, widget=forms.Textarea(attrs={"rows": 2}),

@@ -12,6 +12,7 @@ from clientkeep.foundation.errors import Refusal
 from clientkeep.foundation.ui.notices import say
 from clientkeep.relationship.conversations.models import Arrival
 from clientkeep.workspace.members.acting import Acting
+from clientkeep.workspace.members.address import absolute
 from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.office.refusing import tried
 
@@ -114,7 +115,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and tried(form, InquiryForm.keep, acting.workspace, acting.actor, **form.values)[0]:
         say(request, "The form is saved.")
         return redirect("inquiries:settings")
-    address = request.build_absolute_uri(reverse("inquiries:ask", args=[shown.token])) if shown.token else ""
+    address = absolute(acting.workspace, reverse("inquiries:ask", args=[shown.token])) if shown.token else ""
     context = {"form": form, "shown": shown, "address": address}
     return render(request, "sales/inquiries/settings.html", context, status=422 if form.errors else 200)
 

@@ -49,7 +49,7 @@ def check_gates(opportunity: Opportunity, entered: list[Stage]) -> None:
         if found.score < gate.least_score:
             raise Conflict(f"“{gate}” opens at a score of {gate.least_score}; this has {found.score}. Answer its qualification first.", "stage", "gate_shut")
         if found.flags:
-            raise Conflict(f"“{gate}” stays shut while a red flag stands: {found.flags[0]}.", "stage", "gate_shut")
+            raise Conflict(f"“{gate}” stays shut while a red flag stands: {found.flags[0]}. Let it past with a reason on its qualification page.", "stage", "gate_shut")
 
 
 ENTRY_CHECKS.add("qualification", check_gates)

@@ -66,6 +66,13 @@ def test_it_is_sent_once_and_done_when_it_comes_back(cast, playbook, client):
     assert states(run) == {"form": "done", "sketch": "open"}
 
 
+def test_where_nobody_was_chosen_it_goes_to_whom_one_writes_to(cast, playbook):
+    with at():
+        run = start(cast.acting(cast.olivia), playbook, cast.acme)
+        go_on_with_playbooks()
+    assert (Intake.objects.get().contact, states(run)["form"]) == (cast.jo, "open")
+
+
 def test_a_form_that_is_taken_back_is_left_out_and_the_rest_goes_on(cast, playbook):
     run = begin(cast, playbook)
     with at(hours=1):
