@@ -27,7 +27,7 @@ def is_completed(scene: Scene) -> None:
     """What only the firm knows: prices, dates, and when a thing counts as done."""
     desk = scene.desk
     _row(desk, "In every package", description="Workshop to begin", quantity="1", unit_price="500")
-    _row(desk, "What you get", what="A name and a site", revisions="2", criteria="Both are on the school's own computers.")
+    _row(desk, "What you get", 0, revisions="2", criteria="Both are on the school's own computers.")
     _row(desk, "Timeline", what="Sketches", when="2 weeks after the deposit")
     for package, (what, price) in PACKAGES.items():
         _row(desk, package, description=what, quantity="1", unit_price=price)
@@ -50,12 +50,12 @@ def is_sent_to_sign(scene: Scene) -> None:
     told(desk, "Nothing is chosen yet")
 
 
-def _row(desk, block: str, **cells: str) -> None:
-    """Fill the empty row of a block, and keep it."""
+def _row(desk, block: str, place: int = -1, **cells: str) -> None:
+    """Fill a row of a block, the empty one at its end unless told otherwise, and keep it."""
     form = desk.locator(f"form:has(input[name=title][value='{block}'])")
     if not form.locator("[name=title]").is_visible():
         desk.locator("summary", has_text=block).first.click()
     for name, text in cells.items():
-        form.locator(f"[name={name}]").last.fill(text)
+        form.locator(f"[name={name}]").nth(place).fill(text)
     form.get_by_role("button", name="Save and go on").click()
     desk.locator(f"[name={next(iter(cells))}][value='{cells[next(iter(cells))]}']").first.wait_for(state="attached")

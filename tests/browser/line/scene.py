@@ -26,6 +26,16 @@ class Scene:
         """Go to a page of the firm."""
         self.desk.goto(path if path.startswith("http") else self.home + path)
 
+    def awaits(self, path: str, words: str) -> None:
+        """Look at a page of the firm again until it says this: what follows by itself takes seconds. AssertionError where it never does."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            self.at_desk(path)
+            if self.desk.locator("main").get_by_text(words).count():
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"{words!r} did not come: {self.desk.locator('main').inner_text()}")
+
     def letter(self, *words: str, to: str = ADA) -> Any:
         """Wait for the letter with these words in its subject. AssertionError where none comes."""
         end = time.monotonic() + PATIENCE

@@ -1,11 +1,10 @@
 """Work may start: the playbook goes on by itself, the client does their part in sittings, and the kickoff is held."""
 
 import re
-import time
 
 from .asking import NAME
 from .preparing import BEGIN
-from .scene import PATIENCE, Scene, press, told
+from .scene import Scene, press, told
 
 SECRET = "meadow-7-and-a-fox"
 
@@ -13,7 +12,7 @@ SECRET = "meadow-7-and-a-fox"
 def begins_by_itself(scene: Scene) -> None:
     """The gate opens with the payment, and the playbook with the gate."""
     desk = scene.desk
-    _until(scene, scene.known["client"] + "playbooks/", f"link[{BEGIN}]")
+    scene.awaits(scene.known["client"] + "playbooks/", "Running")
     desk.get_by_role("link", name=BEGIN).first.click()
     desk.wait_for_url(re.compile("/playbook-runs/"))
     scene.known["run"] = desk.url
@@ -21,12 +20,12 @@ def begins_by_itself(scene: Scene) -> None:
 
 
 def is_welcomed(scene: Scene) -> None:
-    """The letter waits to be read by a person, and goes when it was."""
+    """The letter waits to be read by a person; then it goes, in the hours in which the client works."""
     desk = scene.desk
     scene.at_desk(scene.known["run"])
     desk.get_by_role("link", name="Welcome letter").first.click()
     press(desk, "Send", exact=False)
-    scene.letter("Welcome to North Studio")
+    scene.awaits("/outbox/", "Welcome to North Studio")
 
 
 def says_how_we_work(scene: Scene) -> None:
@@ -51,12 +50,11 @@ def answers_in_two_sittings(scene: Scene, logo) -> None:
     phone.get_by_label("What do you do").fill("We teach how flowers are bound.")
     phone.get_by_label("Your website?").fill("https://foxmoss.example")
     press(phone, "Save and go on later")
-    told(phone, "kept")
+    told(phone, "You can close this page")
     scene.follow(letter, "p/")
     assert phone.get_by_label("What do you do").input_value() == "We teach how flowers are bound."
     phone.get_by_label("Who decides").fill(NAME)
     phone.get_by_label("Yes", exact=True).check()
-    press(phone, "Save and go on later")
     phone.locator("input[type=file]").first.set_input_files(str(logo))
     press(phone, "Send the answers")
     told(phone, "Thank you")
@@ -92,8 +90,8 @@ def holds_the_kickoff(scene: Scene) -> None:
         told(desk, words)
     desk.get_by_role("link", name="Write notes").click()
     desk.get_by_label("Decisions, one on each line").first.fill("The first sketches come in January")
-    press(desk, "Save the notes")
-    told(desk, "The notes are saved.")
+    desk.keyboard.press("Tab")
+    desk.get_by_text("Saved.", exact=True).first.wait_for()
     press(desk, "Close it and draft the recap")
     press(desk, "Send to be confirmed")
     scene.follow(scene.letter("What we agreed"), "p/")
@@ -112,14 +110,3 @@ def stands_as_a_project(scene: Scene) -> None:
     told(desk, "Running")
     scene.at_desk(scene.known["proposal"] + "scope/")
     told(desk, "$5,100.00")
-
-
-def _until(scene: Scene, path: str, what: str) -> None:
-    """Look at a page again until a link is there: what follows a payment takes seconds."""
-    end, name = time.monotonic() + PATIENCE, what[5:-1]
-    while time.monotonic() < end:
-        scene.at_desk(path)
-        if scene.desk.get_by_role("link", name=name).count():
-            return
-        time.sleep(0.5)
-    raise AssertionError(f"{name} did not come: {scene.desk.locator('main').inner_text()}")

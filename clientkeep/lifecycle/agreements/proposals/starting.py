@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from clientkeep.foundation.errors import Invalid
 from clientkeep.foundation.registry import Registry
 from clientkeep.lifecycle.sales.guides.note import GuideNote, answers_of
+from clientkeep.lifecycle.sales.guides.rules import BROUGHT, LEFT_OUT
 from clientkeep.lifecycle.sales.models import Opportunity
 from clientkeep.relationship.documents import defaults
 from clientkeep.relationship.documents.models import Document
@@ -74,13 +75,24 @@ def blocks_of(acting: Acting, start: str) -> Blocks:
 
 def from_meeting(opportunity: Opportunity) -> Blocks:
     """Three packages around what was said at the first meeting. Risks stay with the firm: they are noted frankly."""
-    said = {group: [text for _, text in pairs] for group, pairs in answers_of(opportunity)}
+    answers = answers_of(opportunity)
+    said = {group: [text for question, text in pairs if question not in (BROUGHT, LEFT_OUT)] for group, pairs in answers}
+    apart = {question: [text] for _, pairs in answers for question, text in pairs if question in (BROUGHT, LEFT_OUT)}
     wish = {"type": "text", "title": "What {client.name} wants to reach", "text": _paragraphs(said, "Need", "Objectives")}
     good = {"type": "text", "title": "How we know that it is good", "text": _paragraphs(said, "Quality standards")}
-    lines = [line.strip("-*• ")[:LONGEST_LINE] for text in said.get("Deliverables", ()) for line in text.splitlines()]
-    rows = [{"what": line} for line in lines if line][:MOST_ROWS]
+    brought = {"type": "text", "title": "What you bring", "text": _paragraphs(apart, BROUGHT)}
     start = [block for block in _three_packages() if block["type"] not in ("text", "deliverables")]
-    return [wish, {"type": "deliverables", "title": "What you get", "rows": rows}, *([good] if good["text"] else []), *start]
+    for block in start:
+        if block["type"] == "out_of_scope":
+            block["rows"] = _rows(apart.get(LEFT_OUT, ()))
+    got = {"type": "deliverables", "title": "What you get", "rows": _rows(said.get("Deliverables", ()))}
+    return [wish, got, *(block for block in (good, brought) if block["text"]), *start]
+
+
+def _rows(texts: Iterable[str]) -> list[dict[str, str]]:
+    """A row for each line that was written down."""
+    lines = [line.strip("-*• ")[:LONGEST_LINE] for text in texts for line in text.splitlines()]
+    return [{"what": line} for line in lines if line][:MOST_ROWS]
 
 
 def _paragraphs(said: dict[str, list[str]], *groups: str) -> str:

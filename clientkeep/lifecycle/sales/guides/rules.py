@@ -6,6 +6,8 @@ GROUPS = {
 MOST_PROMPTS, LONGEST_PROMPT, LONGEST_ANSWER = 60, 300, 5_000
 # Minutes in which one person's answers about one opportunity are told as one writing.
 ONE_SITTING = 60
+# A proposal draws on these two apart: what the client brings, and what is not included, is nothing that they get.
+BROUGHT, LEFT_OUT = "What do you bring yourselves: texts, pictures, people?", "What is no part of it?"
 PROMPTS = (
     ("need", "What made you look for somebody now?"),
     ("need", "What happens if nothing changes?"),
@@ -20,6 +22,6 @@ PROMPTS = (
     ("quality", "What must not happen in any case?"),
     ("quality", "Which rules, brands or norms does it have to keep?"),
     ("deliverables", "What do you expect to hold in your hands?"),
-    ("deliverables", "What do you bring yourselves: texts, pictures, people?"),
-    ("deliverables", "What is no part of it?"),
+    ("deliverables", BROUGHT),
+    ("deliverables", LEFT_OUT),
 )

@@ -6,6 +6,7 @@ from clientkeep.lifecycle.agreements.models import Proposal
 from clientkeep.lifecycle.agreements.proposals.blocks.merging import filled
 from clientkeep.lifecycle.agreements.proposals.starting import STARTS
 from clientkeep.lifecycle.sales.guides.prompt import Prompt
+from clientkeep.lifecycle.sales.guides.rules import BROUGHT, LEFT_OUT
 from clientkeep.lifecycle.sales.guides.writing import write
 from clientkeep.lifecycle.sales.models import Opportunity
 from clientkeep.relationship.documents.models import Document
@@ -63,7 +64,7 @@ def test_an_opportunity_leads_to_a_proposal(cast, as_member):
 
 def test_what_was_said_at_the_first_meeting_becomes_the_draft(cast, as_member):
     met = Opportunity.begin(cast.north, cast.by, "A new name", client=cast.acme)
-    asked = {each.group: each for each in Prompt.keep_ready(cast.north)}
+    asked = {each.group: each for each in reversed(Prompt.keep_ready(cast.north))}
     said = {"need": "They outgrew the old name.", "risks": "They pay late.", "deliverables": "- A name\n- A logo\n\n", "quality": "People can spell it."}
     write(met, cast.by, {asked[group]: text for group, text in said.items()})
     page = as_member(cast.olivia)
@@ -77,6 +78,17 @@ def test_what_was_said_at_the_first_meeting_becomes_the_draft(cast, as_member):
     assert texts == ["They outgrew the old name.", "People can spell it."]
     assert "pay late" not in str(made.content)
     assert [block["type"] for block in made.content].count("package") == 3
+
+
+def test_what_is_no_part_of_it_is_not_promised(cast, as_member):
+    met = Opportunity.begin(cast.north, cast.by, "A new name", client=cast.acme)
+    asked = {each.words: each for each in Prompt.keep_ready(cast.north)}
+    write(met, cast.by, {asked["What do you expect to hold in your hands?"]: "A name", asked[LEFT_OUT]: "- Hosting\n- Texts", asked[BROUGHT]: "Photographs"})
+    as_member(cast.olivia).post("/proposals/new/", {"client": cast.acme.name, "start": f"meeting:{met.pk}"})
+    made = {block["title"]: block for block in Document.objects.get(kind="proposal").content}
+    assert [row["what"] for row in made["What you get"]["rows"]] == ["A name"]
+    assert [row["what"] for row in made["Not included"]["rows"]] == ["Hosting", "Texts"]
+    assert made["What you bring"]["text"] == "Photographs"
 
 
 def test_a_meeting_with_a_foreign_client_is_no_start(cast, as_member):
