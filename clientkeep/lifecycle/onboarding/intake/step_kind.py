@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 
 from clientkeep.foundation.errors import Conflict, Invalid
-from clientkeep.lifecycle.onboarding.playbooks.letters import recipient_of
 from clientkeep.lifecycle.onboarding.playbooks.run_step import PlaybookStep
 from clientkeep.lifecycle.onboarding.playbooks.steps import KINDS, StepKind
+from clientkeep.relationship.conversations.writing.recipients import usual
 from clientkeep.workspace.journal import listens
 from clientkeep.workspace.members.acting import SYSTEM, Actor
 from clientkeep.workspace.members.models import Workspace
@@ -23,17 +23,17 @@ TAKEN_BACK = "The form was taken back"
 
 
 def open_step(step: PlaybookStep) -> str:
-    """Send the form to whom the run writes to, once. For who holds the run. Raises Conflict in words where it cannot go yet."""
+    """Send the form to the run's contact, else to whom one writes to first, once. For who holds the run. Raises Conflict in words where it cannot go yet."""
     form = IntakeForm.objects.filter(workspace=step.workspace_id, pk=_id_in(step.choice)).first()
     if form is None:
         raise Conflict("Choose which form is sent.", "choice")
-    to = recipient_of(step.run)
-    if to is None or to.contact is None:
+    to = step.run.contact or (person.contact if (person := usual(step.run.client)) else None)
+    if to is None:
         raise Conflict("Choose a person with an e-mail address: the form goes to them.", "contact")
     writer = Actor("system", None, str(step.owner or step.run.workspace.name))
     due_on = step.due_on if step.due_on and step.due_on >= step.run.workspace.today() else None
     try:
-        step.thing = send(form, to.contact, writer, due_on, id=step.pk).pk
+        step.thing = send(form, to, writer, due_on, id=step.pk).pk
     except Invalid as refusal:
         raise Conflict(refusal.message, refusal.field) from None
     step.save(update_fields=["thing"])
