@@ -1,6 +1,7 @@
 """A start in a real browser: the client does their step on a phone, the firm reads it at the desk; the pages hold everywhere."""
 
 import os
+import re
 
 import pytest
 
@@ -25,7 +26,8 @@ def north(live_server, page):
     name, _, steps = READY["design"]
     playbook = Playbook.make(cast.north, cast.by, name, steps, "gate.opened", "identity")
     cast.extra["run"] = start(cast.acting(cast.olivia), playbook, cast.acme, cast.jo)
-    letter = ExpectationsLetter.begin(cast.acme, cast.by, **first_values(cast.acme, "Olivia North"))
+    first = first_values(cast.acme, "Olivia North")
+    letter = ExpectationsLetter.begin(cast.acme, cast.by, **first | {"text": re.sub(r"(?m)^- \(.*\)$", "- As we agreed", first["text"])})
     send(letter, cast.by)
     cast.extra["letter"] = letter
     # Whatever day it is: what begins at once is there.

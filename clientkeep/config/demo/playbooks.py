@@ -51,13 +51,26 @@ def waits(story: Story, days_ago: int, key: str, because: str) -> None:
     story.on(days_ago, act, 15)
 
 
+FILLED = {
+    "what happens first, and who decides": "We begin with a talk; you decide on the direction",
+    "what you get from us, and by when": "What your agreement names, by its dates",
+    "by mail, by telephone, or in your portal": "By mail or telephone, or in your portal",
+    "our working days and hours": "Monday to Friday, 9:00-17:00",
+    "how soon you hear from us": "You hear from us within one working day",
+    "how often we speak, and with whom": "We ring you every second Thursday",
+    "what we need from you, and by when": "Your answers within a week of our question",
+}
+
+
 def writes_expectations(story: Story, days_ago: int) -> None:
     """The drafted letter is read and sent; the lines of the plan are agreed elsewhere."""
 
     def act() -> None:
         letter = ExpectationsLetter.objects.select_related("client__workspace", "workspace", "contact").get(client=story.client, state="draft")
-        text = letter.text.replace("(by mail, by telephone, or in your portal)", "By mail or telephone, or in your portal")
-        letter.write(text=text.replace("(how often we speak, and with whom)", "We ring you every second Thursday"), every="")
+        text = letter.text
+        for open_line, words in FILLED.items():
+            text = text.replace(f"({open_line})", words)
+        letter.write(text=text, every="")
         send(letter, _acting(story).actor)
 
     story.on(days_ago, act, 11)

@@ -1,9 +1,11 @@
 """The digest of an expectations letter, and its first text. Plain Python."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+_OPEN = re.compile(r"(?:- *)?\([^()]*\)")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -43,6 +45,17 @@ def draft(known: Known) -> str:
         f"If you see something differently, tell us now; it is easy to change today.\n\n{known.sender}\n{known.firm}",
     ]
     return "\n\n".join(parts)
+
+
+def unfilled(text: str) -> list[str]:
+    """Return the titles of the sections in which a whole line still stands in brackets, as `draft` leaves it; each once."""
+    found, title = [], ""
+    for line in (each.strip() for each in text.splitlines()):
+        if line.endswith(":") and not line.startswith("-"):
+            title = line[:-1]
+        elif _OPEN.fullmatch(line):
+            found.append(title or line)
+    return list(dict.fromkeys(found))
 
 
 def working_hours(hours: Sequence[str]) -> list[str]:

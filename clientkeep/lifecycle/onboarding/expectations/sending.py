@@ -7,6 +7,7 @@ from clientkeep.workspace.mail import outbox, placeholders
 from clientkeep.workspace.members.acting import Actor
 
 from .model import ExpectationsLetter
+from .rules import unfilled
 from .step_kind import waits_for_client
 
 BUTTON = "Read and acknowledge"
@@ -16,12 +17,14 @@ CLOSING = "Tell us there that you have read it, or write to us what you see diff
 def send(letter: ExpectationsLetter, by: Actor) -> None:
     """Send it to its contact, once. Letters before it wait no more.
 
-    Raises Invalid without anybody to write to, Conflict where it was sent already, or the client is archived.
+    Raises Invalid without anybody to write to and where a line still stands in brackets (naming its section), Conflict where it was sent already, or the client is archived.
     """
     with transaction.atomic():
         person = letter.contact
         if person is None or not person.email or person.removed_at:
             raise Invalid("Choose somebody with an e-mail address.", "contact")
+        if missing := unfilled(letter.text):
+            raise Invalid(f"Fill what still stands in brackets, or take the line out: {', '.join(missing)}.", "text")
         letter.leaves(by)
         # What was written may hold braces of its own: only our link is filled when the letter leaves.
         text = f"{placeholders.kept_literal(letter.text)}\n\n{CLOSING}\n\n{{link}}\n"

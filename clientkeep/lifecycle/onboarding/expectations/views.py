@@ -20,6 +20,7 @@ from clientkeep.workspace.office.refusing import tried
 from .drafting import first_values
 from .forms import LetterForm, values_of
 from .model import ExpectationsLetter
+from .rules import unfilled
 from .sending import send
 
 SHOWN = 100
@@ -91,5 +92,5 @@ def _kept(request: HttpRequest, form: LetterForm, kept: ExpectationsLetter) -> H
 
 
 def _page(request: HttpRequest, client: Client, form: LetterForm, kept: Any = None, status: int = 200) -> HttpResponse:
-    context = {"client": client, "form": form, "letter": kept, "form_token": once.mint(request.acting), "outbox": why_none_leaves(client.workspace)}
+    context = {"client": client, "form": form, "letter": kept, "form_token": once.mint(request.acting), "outbox": why_none_leaves(client.workspace), "unfilled": unfilled(str(form["text"].value() or ""))}
     return render(request, "onboarding/expectations/write.html", context, status=status)

@@ -11,6 +11,7 @@ from clientkeep.foundation.errors import Invalid
 from clientkeep.lifecycle.onboarding.expectations.drafting import first_values
 from clientkeep.lifecycle.onboarding.expectations.forms import values_of
 from clientkeep.lifecycle.onboarding.expectations.model import CHANNELS, LONGEST, LONGEST_SUBJECT, STATES
+from clientkeep.lifecycle.onboarding.expectations.rules import unfilled
 from clientkeep.lifecycle.onboarding.expectations.sending import send
 from clientkeep.lifecycle.onboarding.models import ExpectationsLetter
 from clientkeep.relationship.clients.models import Client
@@ -52,7 +53,7 @@ class ExpectationsAsked(Page):
 
 
 class ExpectationsOut(Told):
-    """A letter. `digest` is the SHA-256 of its text, kept as it was sent."""
+    """A letter. `digest` is the SHA-256 of its text, kept as it was sent; a draft with `unfilled` sections does not leave."""
 
     id: uuid.UUID
     client_id: uuid.UUID
@@ -60,6 +61,7 @@ class ExpectationsOut(Told):
     state: str
     subject: str
     text: str
+    unfilled: list[str]
     amount: int
     unit: str
     channel: str
@@ -144,7 +146,7 @@ def _given(client: Client, given: ExpectationsWords) -> dict[str, Any]:
 def _tell(letter: ExpectationsLetter) -> dict[str, Any]:
     return {
         "id": str(letter.pk), "client_id": str(letter.client_id), "contact_id": letter.contact_id and str(letter.contact_id), "state": letter.state,
-        "subject": letter.subject, "text": letter.text, "amount": letter.amount, "unit": letter.unit, "channel": letter.channel, "every": letter.every,
+        "subject": letter.subject, "text": letter.text, "unfilled": unfilled(letter.text), "amount": letter.amount, "unit": letter.unit, "channel": letter.channel, "every": letter.every,
         "digest": letter.digest, "created_at": moment(letter.created_at), "sent_at": moment(letter.sent_at),
         "acknowledged_at": moment(letter.acknowledged_at), "acknowledged_by": letter.acknowledged_by,
     }  # fmt: skip

@@ -58,11 +58,15 @@ class Run:
 
 @dataclass(frozen=True)
 class Part:
-    """One piece of a section. A `row` sets its label beside its words; an `item` stands in a list."""
+    """One piece of a section. A `row` sets its label beside its words; an `item` stands in a list.
 
-    kind: Literal["paragraph", "heading", "item", "row"]
+    A `drawing` is strokes of whole points within 600 × 200, such as a drawn signature; its label says what it shows.
+    """
+
+    kind: Literal["paragraph", "heading", "item", "row", "drawing"]
     runs: tuple[Run, ...] = ()
     label: str = ""
+    strokes: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,37 @@ def test_people_read_the_evidence_at_the_end(complete):
     assert complete.sha256[:8] in text
 
 
+def test_the_drawn_signature_stands_beside_its_signer(complete):
+    with pikepdf.open(io.BytesIO(file_of(complete))) as after:
+        alts = [str(each["/Alt"]) for each in elements(after.Root.StructTreeRoot) if "/Alt" in each]
+    assert alts == ["Drawn signature of Jo March"]
+
+
+def test_the_added_pages_are_tagged_like_the_first(complete):
+    with pikepdf.open(io.BytesIO(original_of(complete))) as before:
+        first, known = len(before.pages), len(list(elements(before.Root.StructTreeRoot)))
+    with pikepdf.open(io.BytesIO(file_of(complete))) as after:
+        root, added = after.Root.StructTreeRoot, list(after.pages)[first:]
+        rows = root.ParentTree.Nums
+        owners = {int(rows[at]): rows[at + 1] for at in range(0, len(rows), 2)}
+        keys = [int(page.obj.StructParents) for page in after.pages]
+        assert len(set(keys)) == len(keys) == int(root.ParentTreeNextKey)
+        for page in added:
+            assert all(each.Pg.objgen == page.obj.objgen for each in owners[int(page.obj.StructParents)])
+        found = list(elements(root))
+        assert len(found) > known
+        assert {str(each.S) for each in found[known:]} >= {"/Table", "/TH", "/TD", "/Figure", "/H1"}
+        assert all("/P" in each for each in found)
+
+
+def elements(root):
+    """Each element of a structure tree, parents first."""
+    for kid in root.get("/K", []):
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/S"):
+            yield kid
+            yield from elements(kid)
+
+
 def test_the_whole_file_verifies(complete):
     verdict = verify(file_of(complete))
     assert (verdict.findings, verdict.good) == (("whole",), True)

@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict, Invalid
+from clientkeep.lifecycle.onboarding.expectations.drafting import first_values
 from clientkeep.lifecycle.onboarding.expectations.sending import send
 from clientkeep.lifecycle.onboarding.models import ExpectationsLetter, Playbook, PlaybookStep
 from clientkeep.lifecycle.onboarding.playbooks.starting import start
@@ -16,6 +17,8 @@ from clientkeep.relationship.rhythm.models import PlanLine
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.mail.models import Letter
 from clientkeep.workspace.members.acting import Actor
+
+from .conftest import filled
 
 JO = Actor("contact", None, "Jo March")
 STEP = {"key": "rules", "kind": "expectations", "side": "us", "title": "Expectations letter", "days": 0}
@@ -47,6 +50,14 @@ def test_it_leaves_once_and_never_changes_after(cast, drafted):
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
         ExpectationsLetter.objects.filter(pk=letter.pk).update(text="Something else")
     assert letter.is_intact
+
+
+def test_what_stands_in_brackets_does_not_leave(cast, drafted):
+    letter = drafted(text=first_values(cast.acme, "Olivia North")["text"])
+    with pytest.raises(Invalid, match=r"still stands in brackets.*What you get") as refused:
+        send(letter, cast.by)
+    letter.refresh_from_db()
+    assert (refused.value.field, letter.state, Letter.objects.filter(purpose="expectations").exists()) == ("text", "draft", False)
 
 
 def test_a_letter_to_nobody_does_not_leave(cast, drafted):
@@ -103,6 +114,7 @@ def test_the_step_of_a_playbook_waits_for_the_client_s_word(cast):
     assert (step.state, letter.state, letter.contact) == ("open", "draft", cast.jo)
     with pytest.raises(Conflict, match="own page"):
         step.do(cast.by)
+    letter.write(text=filled(letter.text))
     send(letter, cast.by)
     step.refresh_from_db()
     assert (step.state, step.held) == ("blocked", "Jo March to acknowledge it")

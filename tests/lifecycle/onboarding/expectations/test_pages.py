@@ -39,6 +39,14 @@ def test_she_drafts_keeps_changes_and_sends(cast, as_member):
     assert "wait for Acme Studio to acknowledge them" in page.get(f"/clients/{cast.acme.pk}/").content.decode()
 
 
+def test_the_page_and_the_refusal_name_what_is_not_filled(cast, as_member):
+    page, url = as_member(cast.olivia), f"/clients/{cast.acme.pk}/expectations/new/"
+    assert "It does not leave while a line stands in brackets: " in page.get(url).content.decode()
+    refused = page.post(url, typed(cast, text="What you get:\n- (what you get from us, and by when)"))
+    assert (refused.status_code, "take the line out: What you get." in refused.content.decode()) == (422, True)
+    assert ExpectationsLetter.objects.get().state == "draft"
+
+
 def test_a_draft_is_put_away(cast, as_member, drafted):
     letter = drafted()
     as_member(cast.olivia).post(f"/expectations/{letter.pk}/discarding/")

@@ -1,6 +1,6 @@
 """The first text of a letter says what the record knows, and leaves room for the rest."""
 
-from clientkeep.lifecycle.onboarding.expectations.rules import Known, digest_of, draft, working_hours
+from clientkeep.lifecycle.onboarding.expectations.rules import Known, digest_of, draft, unfilled, working_hours
 
 
 def test_days_in_a_row_with_the_same_hours_are_one_line():
@@ -18,3 +18,10 @@ def test_what_is_known_is_said_and_what_is_not_is_left_to_be_filled():
 def test_the_digest_is_of_the_exact_text():
     assert digest_of("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert digest_of("abc ") != digest_of("abc")
+
+
+def test_a_whole_line_in_brackets_is_unfilled_and_named_by_its_section():
+    text = "Hello (you),\n\nHow it goes:\n- (what happens first, and who decides)\n- We talk (by video)\n\nWhat you get:\n- A site\n\nWhen we meet:\n(how often)"
+    assert unfilled(text) == ["How it goes", "When we meet"]
+    assert unfilled("(by hand)") == ["(by hand)"]
+    assert unfilled("We answer (usually) within a day.") == []

@@ -9,6 +9,8 @@ def test_a_letter_is_drafted_changed_and_sent(cast, api):
     assert made.status_code == 201, made.content
     told, url = made.json(), f"/expectations/{made.json()['id']}"
     assert (told["state"], told["amount"], told["unit"], "What we need from you" in told["text"]) == ("draft", 2, "hours", True)
+    assert "What you get" in told["unfilled"]
+    assert "What you get" in call.post(f"{url}/sending", {}).json()["detail"]
     assert call.patch(url, {"text": "We answer at once.", "every": ""}).json()["every"] == ""
     assert call.patch(url, {"subject": None}).status_code == 422
     sent = call.post(f"{url}/sending", {}).json()

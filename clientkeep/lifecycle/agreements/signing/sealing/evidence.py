@@ -1,9 +1,10 @@
 """The evidence of a signing: for machines as a file inside the PDF, for people as pages at its end."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from clientkeep.relationship.documents.pdf.paper import Fact, Paper, PaperLine, Party, Words
+from clientkeep.relationship.documents.pdf.paper import Fact, Paper, PaperLine, Part, Party, Run, Section, Words
 
 from .. import consent
 from ..entry import KINDS
@@ -41,7 +42,7 @@ def paper_of_evidence(signing: Signing, evidence: dict[str, Any]) -> Paper:
         buyer=Party((document.buyer or {}).get("name") or document.client.name), created=signing.ended_at,
         headline=f"Signed by {signing.signed_names}", locale="en", accent=firm.accent, size="a4" if firm.paper_size == "a4" else "us-letter",
         facts=(Fact("Level", LEVEL), Fact("Complete", f"{signing.ended_at:%Y-%m-%d %H:%M:%S} UTC"), Fact("Document", str(document))),
-        lines=tuple(_line(entry) for entry in evidence["entries"]), notes=_notes(evidence), words=_WORDS,
+        sections=(Section("Signatures", tuple(_signatures(evidence))),), lines=tuple(_line(entry) for entry in evidence["entries"]), notes=_notes(evidence), words=_WORDS,
     )  # fmt: skip
 
 
@@ -50,6 +51,17 @@ def _signer(signer: Any) -> dict[str, Any]:
         "name": signer.name, "email": signer.email, "role": signer.role, "countersigns": signer.ours, "state": signer.state,
         "typed": signer.typed_name, "strokes": signer.strokes, "at": signer.decided_at.isoformat() if signer.decided_at else "",
     }  # fmt: skip
+
+
+def _signatures(evidence: dict[str, Any]) -> Iterator[Part]:
+    """Beside each name what that person typed, and below it what was drawn."""
+    for each in evidence["signers"]:
+        if each["state"] == "signed":
+            said = "approved" if each["role"] == "approver" else "signed"
+            when = f"{said} {each['at'][:19].replace('T', ' ')} UTC"
+            yield Part("row", (Run(each["typed"] or each["name"], italic=True), Run(f", {when}")), each["name"])
+            if each["strokes"]:
+                yield Part("drawing", label=f"Drawn signature of {each['name']}", strokes=each["strokes"])
 
 
 def _line(entry: dict[str, Any]) -> PaperLine:
@@ -69,7 +81,7 @@ def _notes(evidence: dict[str, Any]) -> str:
         f"All signed the file that is the first {original['bytes']:,} bytes of this one. Its SHA-256:",
         _grouped(original["sha256"]), "",
         f"Before signing, each agreed to this text, version {agreed['version']}:", agreed["text"], "",
-        "The line under each entry is its SHA-256, which covers the entry before it. The whole, with drawn signatures, lies in "
+        "The line under each entry is its SHA-256, which covers the entry before it. The whole, strokes of drawn signatures too, lies in "
         "this PDF as evidence.json; the seal covers all of it.",
     ])  # fmt: skip
 

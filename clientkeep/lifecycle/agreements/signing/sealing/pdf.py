@@ -33,13 +33,17 @@ def _append_pages(writer: Any, pages: bytes) -> None:
     from pyhanko.pdf_utils.generic import DictionaryObject, NameObject
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    source = PdfFileReader(io.BytesIO(pages))
+    from .tagging import tag_pages
+
+    source, added = PdfFileReader(io.BytesIO(pages)), []
     for number in range(int(source.root["/Pages"]["/Count"])):
-        page = source.find_page_for_modification(number)[0].get_object()
+        there = source.find_page_for_modification(number)[0]
+        page = there.get_object()
         kept = DictionaryObject({NameObject("/Type"): NameObject("/Page")})
         for part in PAGE_PARTS:
             kept[NameObject(part)] = writer.import_object(page.raw_get(part))
-        writer.insert_page(kept)
+        added.append((there, writer.insert_page(kept), kept))
+    tag_pages(writer, source, added)
 
 
 def _attach(writer: Any, evidence: bytes) -> None:
