@@ -15,6 +15,7 @@ from . import events
 from .agreed_lines import lines_of
 from .change_item import ChangeItem
 from .model import LONGEST, ScopeEntry, agreed_of
+from .promised import promised
 
 CHANGE = "change_order"
 
@@ -32,9 +33,15 @@ def _baseline(document: Document) -> list[ScopeEntry]:
     lines, subtotal, discount = lines_of(document)
     parts = share(subtotal - discount, [line.amount_minor for line in lines])
     shared = sum(line.amount_minor for line in lines) == subtotal and subtotal > 0
-    return [
+    entries = [
         _entry(document, document, "in", place, what=_first_line(line.description), amount_minor=part if shared else line.amount_minor)
         for place, (line, part) in enumerate(zip(lines, parts, strict=True))
+    ]
+    # After the lines: what stands at a line's place is read by that place.
+    said = promised(document.content) if document.kind == "proposal" else ()
+    return entries + [
+        _entry(document, document, each.act, place, what=_first_line(each.what), part=each.part, due_on=each.due_on, revisions=each.revisions)
+        for place, each in enumerate(said, len(entries))
     ]
 
 

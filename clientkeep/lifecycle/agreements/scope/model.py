@@ -34,6 +34,7 @@ class ScopeEntry(models.Model):
     what = models.CharField(max_length=LONGEST)
     amount_minor = Minor(default=0)
     currency = models.CharField(max_length=3)
+    part = models.CharField(max_length=11, choices=rules.PARTS, default="line")
     due_on = models.DateField(null=True)
     revisions = models.PositiveSmallIntegerField(null=True)
     agreed_by = models.CharField(max_length=200)
@@ -59,7 +60,8 @@ class ScopeEntry(models.Model):
     def plain(self, source: str = "") -> rules.Entry:
         """As the rules read it."""
         return rules.Entry(
-            self.act, self.item, self.what, self.amount_minor, self.due_on, self.revisions, self.agreed_by, self.agreed_on, source
+            self.act, self.item, self.what, self.amount_minor, self.due_on, self.revisions, self.agreed_by, self.agreed_on, source,
+            self.part,
         )
 
 

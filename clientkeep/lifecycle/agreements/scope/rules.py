@@ -5,12 +5,16 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-ACTS = [("in", "In"), ("out", "Out"), ("move", "Moved"), ("allow", "Revisions"), ("gift", "Gift"), ("back", "Gift taken back")]
+ACTS = [("in", "In"), ("out", "Out"), ("move", "Moved"), ("allow", "Revisions"), ("gift", "Gift"), ("back", "Gift taken back"), ("not", "Not included")]
+PARTS = [("line", "Line"), ("deliverable", "Deliverable"), ("milestone", "Milestone")]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. `amount_minor` is what it adds to the price; for a gift, its value. `source` names its document."""
+    """One entry. `amount_minor` is what it adds to the price; for a gift, its value. `source` names its document.
+
+    `part`: a line with its price, or what a proposal promises beside: a deliverable, a milestone.
+    """
 
     act: str
     item: uuid.UUID
@@ -21,14 +25,16 @@ class Entry:
     by: str
     on: dt.date
     source: str = ""
+    part: str = "line"
 
 
 @dataclass(frozen=True)
 class Agreed:
-    """What is agreed: items as entries with their present day and allowance, and what was given on top."""
+    """What is agreed: items as entries with their present day and allowance, what was given on top, and what is not in it."""
 
     items: tuple[Entry, ...]
     gifts: tuple[Entry, ...]
+    excluded: tuple[Entry, ...] = ()
 
     @property
     def price_minor(self) -> int:
@@ -51,10 +57,15 @@ def agreed(entries: Iterable[Entry], until: dt.date | None = None) -> Agreed:
     """Fold entries, in the order in which they were agreed, up to and with a day."""
     items: dict[uuid.UUID, Entry] = {}
     gifts: dict[uuid.UUID, Entry] = {}
+    excluded: list[Entry] = []
     for entry in entries:
-        if until is None or entry.on <= until:
+        if until is not None and entry.on > until:
+            continue
+        if entry.act == "not":
+            excluded.append(entry)
+        else:
             _take(entry, items, gifts)
-    return Agreed(tuple(items.values()), tuple(gifts.values()))
+    return Agreed(tuple(items.values()), tuple(gifts.values()), tuple(excluded))
 
 
 def _take(entry: Entry, items: dict[uuid.UUID, Entry], gifts: dict[uuid.UUID, Entry]) -> None:

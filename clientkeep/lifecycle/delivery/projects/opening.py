@@ -14,7 +14,7 @@ from .project import LONGEST, Project
 
 
 def open_from(document: Document, by: Actor) -> Project | None:
-    """Plan the project of an accepted document, with a milestone for each line. None where it follows an accepted one.
+    """Plan the project of an accepted document, with a milestone for each that was named, else for each line. None where it follows an accepted one.
 
     Said any number of times: the project stands once, whole or not at all.
     """
@@ -36,13 +36,15 @@ def open_from(document: Document, by: Actor) -> Project | None:
 
 
 def _of_scope(document: Document, project: Project) -> list[Milestone]:
-    """One for each item of the ledger, with its day."""
+    """One for each milestone that the proposal named, else for each line; with its day."""
+    items = agreed_of(document).items
+    named = [item for item in items if item.part == "milestone"] or [item for item in items if item.part == "line"]
     return [
         Milestone(
             workspace=project.workspace, project=project, name=item.what[:LONGEST], amount_minor=_price(item.amount_minor), due_on=item.due_on,
             first_due_on=item.due_on, scope_item=item.item, place=place,
         )
-        for place, item in enumerate(agreed_of(document).items[:MOST])
+        for place, item in enumerate(named[:MOST])
     ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class ScopeLineOut(Told):
 
     item_id: uuid.UUID
     what: str
+    part: str
     amount: str
     due_on: str | None
     revisions: int | None
@@ -66,6 +67,7 @@ class ScopeOut(Told):
     ends_on: str | None
     items: list[ScopeLineOut]
     gifts: list[ScopeLineOut]
+    not_included: list[str]
     payments: list[PaymentPartOut]
 
 
@@ -134,6 +136,7 @@ def get_scope(request: HttpRequest, document_id: uuid.UUID, asked: Query[ScopeAs
         "document_id": str(agreement.pk), "on": day(shown.on), "currency": currency, "price": str(shown.price), "given": str(shown.given),
         "ends_on": day(shown.agreed.ends_on), "items": [_told(each, currency) for each in shown.agreed.items],
         "gifts": [_told(each, currency) for each in shown.agreed.gifts],
+        "not_included": [each.what for each in shown.agreed.excluded],
         "payments": [_part(each, currency) for each in standing(agreement).parts],
     })  # fmt: skip
 
@@ -174,7 +177,7 @@ def _part(part: Part, currency: str) -> dict[str, Any]:
 def _told(entry: rules.Entry, currency: str) -> dict[str, Any]:
     return {
         "item_id": str(entry.item), "what": entry.what, "amount": str(Money(entry.amount_minor, currency)), "due_on": day(entry.due_on),
-        "revisions": entry.revisions, "agreed_by": entry.by, "agreed_on": day(entry.on), "source": entry.source,
+        "part": entry.part, "revisions": entry.revisions, "agreed_by": entry.by, "agreed_on": day(entry.on), "source": entry.source,
     }  # fmt: skip
 
 
