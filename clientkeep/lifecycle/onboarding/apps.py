@@ -8,7 +8,8 @@ class OnboardingConfig(AppConfig):
     label = "onboarding"
 
     def ready(self) -> None:
-        from . import events, jobs, panels, reactions  # noqa: F401  what this stage announces, does by itself, shows and hears
+        from . import events, jobs, notices, panels, reactions  # noqa: F401  what this stage announces, does by itself, shows and hears
+        from .intake import settings_page as intake_settings  # noqa: F401
         from .playbooks import settings_page  # noqa: F401
 
         post_migrate.connect(lay_guards, sender=self)

@@ -15,6 +15,7 @@ from . import events, rules
 
 LONGEST_NAME = 120
 # Fields of the client in which an answer may land; the firm's own follow as custom:key.
+OF_CONTACT = ("phone", "title", "hours", "language")
 TARGETS = ("website", "phone", "legal_name", "tax_id", "city", "background")
 
 
@@ -60,5 +61,5 @@ class IntakeForm(models.Model):
 
 
 def targets_of(workspace: Workspace) -> list[str]:
-    """Where answers may land."""
-    return [*TARGETS, *(f"custom:{key}" for key in CustomField.objects.filter(workspace=workspace).values_list("key", flat=True))]
+    """Where answers may land: fields of the client, or of the contact who is asked."""
+    return [*TARGETS, *(f"contact:{name}" for name in OF_CONTACT), *(f"custom:{key}" for key in CustomField.objects.filter(workspace=workspace).values_list("key", flat=True))]

@@ -13,6 +13,7 @@ from clientkeep.foundation.fields import Identity
 from clientkeep.foundation.states import States
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.workspace.files.intake import keep
+from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
@@ -151,6 +152,26 @@ class Intake(models.Model):
             self.answers[key] = [*(each for each in held if each["id"] != str(stored.pk)), {"id": str(stored.pk), "name": stored.name}]
             self._set(answers=self.answers, version=self.version + 1, saved_at=clock.now())
 
+    def remove_file(self, file_id: str, by: Actor) -> None:
+        """Take a file out of the form again, before it is sent. One that is not in it changes nothing. Raises Conflict."""
+        with transaction.atomic():
+            self._hold("submitted", None)
+            kept = dict(self.answers)
+            for each in self.asked:
+                if each.kind == "files" and each.key in kept:
+                    kept[each.key] = [file for file in kept[each.key] if file["id"] != file_id]
+            if kept == self.answers:
+                return
+            self._set(answers=kept, version=self.version + 1, saved_at=clock.now())
+            StoredFile.objects.get(workspace=self.workspace_id, about_id=self.pk, pk=file_id).remove(by)
+
+    def pause_reminders(self, by: Actor, who: str) -> None:
+        """The client wrote: nobody is asked again by itself, and the firm is told. Said twice, it says nothing new."""
+        with transaction.atomic():
+            if Intake.objects.filter(pk=self.pk, state="open", chase_at__isnull=False).update(chase_at=None):
+                self.chase_at = None
+                self._tell(events.IntakePaused, by, who=who[:200])
+
     def withdraw(self, by: Actor) -> None:
         """Take it back; the client is not asked any more. Raises Conflict once it was sent back."""
         with transaction.atomic():
@@ -167,17 +188,21 @@ class Intake(models.Model):
             self._set(answers=kept, version=self.version + 1, saved_at=clock.now())
 
     def _land(self, by: Actor) -> None:
-        """Answers with a target become fields of the client; one that the field cannot hold stays in the form alone."""
+        """Answers with a target become fields of the client or of the contact; one that a field cannot hold stays in the form alone."""
         client = Client.objects.select_related("workspace").get(pk=self.client_id)
+        contact = Contact.objects.select_related("client__workspace").get(pk=self.contact_id)
         for each in self.asked:
             if each.target and (words := rules.in_words(self.answers.get(each.key))):
                 name, _, key = each.target.partition(":")
-                value = {**client.custom, key: words[:2_000]} if name == "custom" else words
                 try:
                     with transaction.atomic():
-                        client.change(by, **{name: value})
+                        if name == "contact":
+                            contact.change(by, **{key: words})
+                        else:
+                            client.change(by, **{name: {**client.custom, key: words[:2_000]} if name == "custom" else words})
                 except Invalid:
                     client.refresh_from_db()
+                    contact.refresh_from_db()
 
     def _hold(self, state: str, version: int | None) -> None:
         now = Intake.objects.select_for_update().get(pk=self.pk)

@@ -82,8 +82,10 @@ def intake(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, found: Intake, typed: dict[str, Any], version: int) -> dict[str, str]:
-    """Save what was typed and the files; what is wrong with them by question."""
+    """Save what was typed and the files, less those to be removed; what is wrong with them by question."""
     found.save_answers(typed, version)
+    for file_id in request.POST.getlist("remove"):
+        found.remove_file(file_id, request.visitor.actor)
     wrong = rules.wrongs(found.asked, found.answers, whole=False)
     for each in found.asked:
         for upload in request.FILES.getlist(each.key) if each.kind == "files" else ():

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from clientkeep.foundation import clock
 from clientkeep.relationship.clients.models import Contact
-from clientkeep.relationship.conversations.models import LogEntry
+from clientkeep.relationship.conversations.models import LogEntry, Message
 from clientkeep.workspace.mail import outbox, placeholders
 from clientkeep.workspace.mail.handover import asks_before_leaving
 from clientkeep.workspace.members.acting import Actor
@@ -67,6 +67,8 @@ def why_not(found: Intake) -> str:
         return "The client or the person is not on record any more."
     if LogEntry.objects.filter(client=found.client, kind__in=("call", "meeting"), happened_at__gt=found.sent_at).exists():
         return "There was a talk since the form was sent."
+    if Message.objects.filter(client=found.client, direction="in", automatic=False, happened_at__gt=found.sent_at).exists():
+        return "The client wrote since the form was sent."
     return ""
 
 

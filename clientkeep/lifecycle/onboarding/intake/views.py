@@ -104,8 +104,13 @@ def intake(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
     """What one client answered, so far or for good."""
     found = thing_at(request, Intake.objects.select_related("contact"), intake_id)
     files = StoredFile.objects.filter(workspace=found.workspace, about_id=found.pk, removed_at=None, replaced_by=None)
-    context = {"intake": found, "client": found.client, "told": found.told, "files": list(files[:SHOWN]), "may_edit": request.acting.may("clients.edit")}
+    context = {"intake": found, "client": found.client, "told": found.told, "files": list(files[:SHOWN]), "may_edit": request.acting.may("clients.edit"), "paused": _paused(found)}
     return render(request, "onboarding/intake/intake.html", context)
+
+
+def _paused(found: Intake) -> str:
+    """Why an open form is not asked for again by itself; empty where it is."""
+    return sending.why_not(found) if found.state == "open" and found.chase_at is None else ""
 
 
 @staff("clients.edit")

@@ -16,11 +16,14 @@ from clientkeep.lifecycle.onboarding.intake.model import Intake, answers_of
 from clientkeep.lifecycle.onboarding.models import IntakeForm
 from clientkeep.relationship.clients import once
 from clientkeep.relationship.clients.models import CustomField
-from clientkeep.relationship.conversations.models import LogEntry
+from clientkeep.relationship.conversations.models import LogEntry, Message, Thread
 from clientkeep.relationship.portal.links import new_link
 from clientkeep.workspace.files.models import StoredFile
+from clientkeep.workspace.journal.jobs import dispatch_what_is_due
+from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.mail.links import make_link
 from clientkeep.workspace.mail.models import Letter
+from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.queue import run_due_jobs
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +162,56 @@ def chased(days):
     return Letter.objects.filter(purpose="intake").count()
 
 
+def writes(cast, **values) -> None:
+    thread = Thread.begin(cast.acme, "Your form")
+    Message.receive(thread, Actor("contact", cast.jo.pk, "Jo March"), text="By mail is easier.", channel="mail", contact=cast.jo, **values)
+    run_due_jobs()
+    with clock.moved(clock.now() + dt.timedelta(minutes=2)):
+        dispatch_what_is_due()
+
+
+def test_a_client_who_writes_is_not_asked_again_and_the_firm_is_told(cast, sent, as_member):
+    with clock.moved(clock.now() + dt.timedelta(hours=1)):
+        writes(cast)
+        writes(cast)
+    assert Event.objects.filter(slug="intake.paused").count() == 1
+    sent.refresh_from_db()
+    assert (sent.state, sent.chase_at) == ("open", None)
+    assert "The client wrote since the form was sent." in as_member(cast.olivia).get(f"/intake/{sent.pk}/").content.decode()
+
+
+def test_a_machine_or_an_old_mail_stops_no_reminder(cast, sent):
+    writes(cast, automatic=True)
+    writes(cast, at=clock.now() - dt.timedelta(days=3))
+    assert chased(5) == 2
+    assert not Event.objects.filter(slug="intake.paused").exists()
+
+
+def test_a_wrong_file_is_removed_before_it_is_sent(cast, sent, jo):
+    files = [SimpleUploadedFile(name, name.encode()) for name in ("right.txt", "wrong.txt")]
+    jo.post(own(sent), {"act": "save", "whole": "1", "version": sent.version, "q3": "Yes", "q4": files})
+    sent.refresh_from_db()
+    wrong = next(each["id"] for each in sent.answers["q4"] if each["name"] == "wrong.txt")
+    assert f'name="remove" value="{wrong}"' in jo.get(own(sent)).content.decode()
+    foreign = cast.document("invoice").pk
+    saved = jo.post(own(sent), {"act": "save", "whole": "1", "version": sent.version, "q3": "Yes", "remove": [wrong, str(foreign), "no id"]})
+    sent.refresh_from_db()
+    assert (saved.status_code, [each["name"] for each in sent.answers["q4"]]) == (302, ["right.txt"])
+    assert StoredFile.objects.get(pk=wrong).removed_at
+    assert sent.submit(cast.by, {}, sent.version) == {}
+    with pytest.raises(Conflict):
+        sent.remove_file(sent.answers["q4"][0]["id"], cast.by)
+
+
+def test_an_answer_lands_with_the_person_who_was_asked(cast):
+    form = IntakeForm.write(cast.north, cast.by, "You", "Your number? [text] -> contact:phone\nYour job? [text] -> contact:title\n")
+    sent = sending.send(form, cast.jo, cast.by)
+    assert sent.submit(cast.by, {"q1": "+49 30 123456", "q2": "Head of sales " * 20}, sent.version) == {}
+    cast.jo.refresh_from_db()
+    assert cast.jo.phone == "+49 30 123456"
+    assert len(cast.jo.title) <= 120
+
+
 def test_it_is_asked_for_again_three_times_and_no_more(sent):
     assert [chased(days) for days in (3, 5, 10, 11, 20, 60)] == [1, 2, 3, 3, 4, 4]
 
@@ -168,6 +221,7 @@ def test_it_is_asked_for_again_three_times_and_no_more(sent):
     [
         lambda cast, sent: sent.submit(cast.by, {"q3": "No"}, sent.version), lambda cast, sent: sent.withdraw(cast.by),
         lambda cast, sent: cast.acme.archive(cast.by), lambda cast, sent: LogEntry.write(cast.acme, "call", "They send it by Friday.", cast.by),
+        lambda cast, sent: writes(cast),
     ],
 )  # fmt: skip
 def test_reminders_stop(cast, sent, ends):
