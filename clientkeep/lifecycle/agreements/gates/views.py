@@ -42,7 +42,7 @@ def gate(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
                 say(request, f"Work on {found} may start. The reason stands on the timeline.")
                 return redirect("gates:gate", document_id)
     shown = {"gate": found, "document": found.document, "client": found.document.client, "facts": facts_of(found)}
-    return render(request, "agreements/gates/gate.html", {**shown, "form": form, "may_override": may}, status=status)
+    return render(request, "agreements/gates/gate.html", {**shown, "form": form, "may_override": may, "may_ask": request.acting.may("documents.issue")}, status=status)
 
 
 @staff("gates.override")

@@ -59,8 +59,7 @@ def _freeze(signing: Signing, signer: Signer, picked: Picked, total_minor: int, 
     """Keep it as what is signed. Whoever agreed to another file before agrees anew."""
     before = signing.choice
     chosen = FrozenChoice.freeze(signing, picked, total_minor, content, signer.name)
-    signing.choice, signing.pdf_file, signing.sha256 = chosen, chosen.pdf_file, chosen.sha256
-    signing.save(update_fields=["choice", "pdf_file", "sha256"])
+    signing.take_choice(chosen)
     signing.signers.filter(state="asked").update(consented_at=None, code_hash="", code_ends_at=None)
     signer.consented_at, signer.code_hash, signer.signing = None, "", signing
     total = Figures(signing.document).money(total_minor)

@@ -1,6 +1,7 @@
 """FrozenChoice: what was chosen in a signing, frozen as the file that is then signed."""
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -16,6 +17,7 @@ from clientkeep.workspace.members.acting import SYSTEM
 
 from ..proposals.blocks import choosing
 from ..proposals.blocks.choosing import Picked
+from ..proposals.content import Choice
 from ..proposals.paper import as_chosen
 
 if TYPE_CHECKING:
@@ -78,6 +80,29 @@ class FrozenChoice(models.Model):
     def answer(self) -> dict[str, Any]:
         """As the acceptance reads it."""
         return {"package": self.package, "options": [key for key, _ in self.options], "seen_total": str(self.total_minor)}
+
+
+@dataclass(frozen=True)
+class AgreedFile:
+    """The file of what was chosen already, for a proposal that is signed after it was accepted."""
+
+    picked: Picked
+    total_minor: int
+    who: str
+    content: bytes
+
+    @classmethod
+    def of(cls, document: Document) -> "AgreedFile | None":
+        """None where nothing was chosen, or not yet."""
+        kept = Choice.objects.filter(document=document.pk).first() if document.state == "accepted" and document.offers_choice else None
+        if kept is None:
+            return None
+        picked = Picked(kept.package, tuple(key for key, _ in kept.options))
+        return cls(picked, kept.total_minor, kept.chosen_by, pdf_as_chosen(document, picked))
+
+    def keep(self, signing: "Signing") -> FrozenChoice:
+        """Keep it as what a signing is about."""
+        return FrozenChoice.freeze(signing, self.picked, self.total_minor, self.content, self.who)
 
 
 def pdf_as_chosen(document: Document, picked: Picked) -> bytes:

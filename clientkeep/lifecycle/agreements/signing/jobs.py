@@ -9,7 +9,7 @@ from clientkeep.foundation import clock
 from clientkeep.workspace.queue import enqueue_once, every, fair_share, task
 
 from . import letters, rules
-from .model import Signing
+from .model import SIGNABLE, Signing
 from .signer import Signer
 
 MOST = 500
@@ -52,7 +52,7 @@ def seal_what_is_unsealed() -> None:
 def _remind(signer: Signer) -> None:
     with transaction.atomic():
         signing = Signing.locked(signer.signing_id)
-        if not signing.is_open or signing.expired or signing.document.state != "issued":
+        if not signing.is_open or signing.expired or signing.document.state not in SIGNABLE:
             return
         still = Signer.objects.filter(pk=signer.pk, state="asked", reminded=signer.reminded)
         if still.update(reminded=signer.reminded + 1):

@@ -27,6 +27,7 @@ from ..proposals.paper import price_words
 from . import consent, events, letters, rules
 from .asked import Asked, checked
 from .entry import Entry
+from .frozen import AgreedFile, FrozenChoice
 from .queries import SigningQuerySet
 from .seen import NOBODY, Seen
 from .signer import Signer
@@ -34,6 +35,8 @@ from .strokes import digest_of
 
 STATES = States({"open": ("signed", "declined", "expired", "void"), "signed": (), "declined": (), "expired": (), "void": ()})
 LONGEST_NOTE = 1000
+# What was accepted by a button can be signed afterwards; nothing of what was agreed changes by that.
+SIGNABLE = ("issued", "accepted")
 
 
 class Signing(models.Model):
@@ -89,17 +92,18 @@ class Signing(models.Model):
         cls, document: Document, by: Actor, asked: Sequence[Asked], expires_on: dt.date | None = None, *,
         in_order: bool = True, with_code: bool = False, note: str = "", form_token: str | None = None,
     ) -> "Signing":  # fmt: skip
-        """Ask people to sign an issued quote or estimate. The same form token gives the same signing again.
+        """Ask people to sign an issued quote or estimate, or one that was accepted without signatures. The same form token
+        gives the same signing again.
 
-        Raises Invalid naming the field, Conflict where the document waits for no answer or is being signed already.
+        Raises Invalid naming the field, Conflict where there is nothing to sign or it is being signed already.
         """
-        if not document.kind_row.answerable or document.state != "issued":
+        if not document.kind_row.answerable or document.state not in SIGNABLE:
             raise Conflict(f"{document} waits for no answer, so nobody can sign it.", "state")
         people = checked(asked)
         ends = _checked_end(document, expires_on)
         if len(note.strip()) > LONGEST_NOTE:
             raise Invalid(f"Keep it under {LONGEST_NOTE:,} characters.", "note")
-        pdf = pdf_of(document)
+        pdf, agreed = pdf_of(document), AgreedFile.of(document)
 
         def write() -> "Signing":
             _require_none(document)
@@ -107,10 +111,12 @@ class Signing(models.Model):
                 workspace_id=document.workspace_id, client_id=document.client_id, document=document, in_order=in_order,
                 with_code=with_code, expires_on=ends, note=note.strip(), pdf_file=pdf.pk, sha256=pdf.sha256,
                 consent_version=consent.VERSION, consent_hash=consent.hash_of(consent.VERSION), created_by=by.name[:200],
-                leaves_choice=document.offers_choice, form_token=form_token or None,
+                leaves_choice=document.offers_choice and document.state == "issued", form_token=form_token or None,
             )  # fmt: skip
             for place, each in enumerate(people, 1):
                 each.as_signer(signing, place).save(force_insert=True)
+            if agreed:
+                signing.take_choice(agreed.keep(signing))
             signing.witness_start(by, people)
             signing.ask_those_on_turn()
             return signing
@@ -159,6 +165,11 @@ class Signing(models.Model):
             return price_words(self.document)
         return Figures(self.document).money(self.price.minor)
 
+    def take_choice(self, chosen: FrozenChoice) -> None:
+        """Have this choice's file signed from now on."""
+        self.choice, self.pdf_file, self.sha256 = chosen, chosen.pdf_file, chosen.sha256
+        self.save(update_fields=["choice", "pdf_file", "sha256"])
+
     def require_shown(self, shown: str | None) -> None:
         """Let somebody act on the file that they were shown. `shown` is its SHA-256 as their page had it; None: not told.
 
@@ -171,7 +182,7 @@ class Signing(models.Model):
 
     def require_open(self) -> None:
         """Let somebody act. Raises Conflict, in words, once the signing has ended, has expired, or its document has changed."""
-        if self.state == "void" or self.document.state != "issued":
+        if self.state == "void" or self.document.state not in SIGNABLE:
             raise Conflict("This was taken back, so there is nothing to sign any more.", "state")
         if not self.is_open:
             raise Conflict(f"This signing is {ENDED[self.state]}. Nothing more can be signed.", "state")
@@ -217,7 +228,8 @@ class Signing(models.Model):
         self.witness("declined", signer.who, seen, reason=reason)
         self.announce(events.SignerDeclined, signer.actor, who=signer.name, reason=reason)
         self._end("declined", f"{signer.name} declined: {reason}")
-        self.document.decline(signer.actor, reason, signer.name)
+        if self.document.state == "issued":
+            self.document.decline(signer.actor, reason, signer.name)
 
     def void(self, by: Actor, because: str) -> None:
         """Take it back and tell those who were asked. Raises Invalid without a reason, Conflict once it has ended."""
@@ -265,7 +277,8 @@ class Signing(models.Model):
         self.save(update_fields=["state", "ended_at"])
         self.witness("completed", sha256=self.sha256)
         first = theirs[0]
-        self.document.accept(first.actor, rules.joined([each.typed_name for each in theirs]), self.choice and self.choice.answer)
+        if self.document.state == "issued":
+            self.document.accept(first.actor, rules.joined([each.typed_name for each in theirs]), self.choice and self.choice.answer)
         label = f"{self.document.label} {self.document.number}"
         self.announce(events.AgreementSigned, first.actor, agreement_first=label, who=everybody)
         seal.enqueue(str(self.pk))
@@ -283,21 +296,28 @@ class Signing(models.Model):
 ENDED = {"signed": "complete", "declined": "declined", "expired": "over", "void": "taken back"}
 
 
+def signable(document: Document) -> bool:
+    """Whether people can be asked to sign it now, or afterwards."""
+    waits = document.state == "issued" and not document.expired
+    return document.kind_row.answerable and (waits or document.state == "accepted")
+
+
 def _checked_end(document: Document, day: dt.date | None) -> dt.date:
     today = document.workspace.today()
-    ends = day or document.valid_until or today + dt.timedelta(days=30)
-    if document.expired:
+    until = document.valid_until if document.state == "issued" else None
+    ends = day or until or today + dt.timedelta(days=30)
+    if document.state == "issued" and document.expired:
         raise Conflict(f"{document} expired on {document.valid_until}. Write a new one.", "valid_until")
     if ends < today:
         raise Invalid("Choose a day that is still to come.", "expires_on")
-    if document.valid_until and ends > document.valid_until:
+    if until and ends > until:
         raise Invalid(f"{document} holds until {document.valid_until} only. Choose that day or an earlier one.", "expires_on")
     return ends
 
 
 def _require_none(document: Document) -> None:
     state = Document.objects.select_for_update(of=("self",)).values_list("state", flat=True).get(pk=document.pk)
-    if state != "issued":
+    if state not in SIGNABLE:
         raise Conflict(f"{document} waits for no answer, so nobody can sign it.", "state")
     if Signing.objects.filter(document=document, state__in=["open", "signed"]).exists():
         raise Conflict(f"{document} is being signed already. Take that back first.", "state")

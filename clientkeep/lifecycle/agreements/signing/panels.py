@@ -14,7 +14,7 @@ from clientkeep.relationship.portal.slots import DOCUMENT_ACTS, WAITING, Waiting
 from clientkeep.relationship.portal.visitor import Visitor
 from clientkeep.workspace.members.acting import Acting
 
-from .model import Signing
+from .model import SIGNABLE, Signing, signable
 from .signer import Signer
 
 
@@ -30,8 +30,7 @@ def signing_panel(acting: Acting, document: Document) -> dict[str, Any] | None:
 @DOCUMENT_MENU.add("signing", "agreements/signing/menu.html", order=20)
 def ask_to_sign(acting: Acting, document: Document) -> dict[str, Any] | None:
     """Ask for signatures."""
-    answerable = document.kind_row.answerable and document.state == "issued" and not document.expired
-    return {} if answerable and acting.may("documents.issue") else None
+    return {} if signable(document) and acting.may("documents.issue") else None
 
 
 @DOCUMENT_ACTS.add("signing", "agreements/signing/portal.html", order=5)
@@ -51,7 +50,7 @@ def to_sign(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """Documents that this person is asked to sign."""
     if visitor.contact is None:
         return None
-    asked = Signer.objects.filter(contact=visitor.contact, state="asked", signing__state="open", signing__document__state="issued")
+    asked = Signer.objects.filter(contact=visitor.contact, state="asked", signing__state="open", signing__document__state__in=SIGNABLE)
     return {"cards": [_card(row) for row in asked.select_related("signing__document").order_by("asked_at")[:20]]}
 
 

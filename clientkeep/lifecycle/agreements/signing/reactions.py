@@ -18,7 +18,7 @@ from clientkeep.workspace.members.acting import Actor
 from .events import AgreementSigned
 from .model import Signing
 
-fact("signed", "All have signed", "the signatures", 15, concerns=lambda document: Signing.objects.filter(document=document, state="signed").exists())
+fact("signed", "All have signed", "the signatures", 15)
 
 
 @hinders_acceptance("signing", "This is being signed: it is accepted by the last signature, and by nothing else.")

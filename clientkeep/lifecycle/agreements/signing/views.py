@@ -18,7 +18,7 @@ from clientkeep.workspace.office.refusing import tried
 
 from .forms import ROWS, EndForm, SigningForm
 from .key import SigningKey
-from .model import Signing
+from .model import Signing, signable
 from .signer import Signer
 
 
@@ -32,8 +32,8 @@ def signing(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         request.acting.require("documents.issue")
         return _start(request, document)
     found = Signing.objects.visible_to(request.acting).whole().filter(document=document).order_by("-created_at").first()
-    may_start = may and document.kind_row.answerable and document.state == "issued" and not document.expired
-    form = SigningForm(document=document, initial=_usual(request, document)) if may_start and not (found and found.is_open) else None
+    stands = found is not None and found.state in ("open", "signed")
+    form = SigningForm(document=document, initial=_usual(request, document)) if may and signable(document) and not stands else None
     return _page(request, document, form, found)
 
 
@@ -104,7 +104,7 @@ def _usual(request: HttpRequest, document: Document) -> dict[str, Any]:
     """The contacts who decide, and the member who asks."""
     people = [person for person in document.client.contacts.filter(removed_at=None).order_by("pk") if person.email][:20]
     first = sorted(people, key=lambda person: not {"primary", "decision_maker", "approver"} & set(person.roles))[:1]
-    ends = document.valid_until or document.workspace.today() + dt.timedelta(days=30)
+    ends = (document.state == "issued" and document.valid_until) or document.workspace.today() + dt.timedelta(days=30)
     named = {f"{part}_{row}": value for row, person in enumerate(first[:ROWS]) for part, value in (("name", person.name), ("email", person.email))}
     return {**named, "in_order": True, "member": request.acting.member, "expires_on": ends, "form_token": new_token()}
 

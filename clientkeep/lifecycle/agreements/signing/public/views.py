@@ -19,6 +19,7 @@ from ...proposals.paper import as_chosen
 from .. import consent
 from ..choosing import choose as put_choice
 from ..key import SigningKey
+from ..model import SIGNABLE
 from ..seen import Seen
 from ..signer import CODES_AN_HOUR, Signer
 from ..strokes import HEIGHT, WIDTH, as_path
@@ -150,7 +151,7 @@ def _step(signer: Signer) -> str:
         return "signed"
     if signing.state == "signed":
         return "copy"
-    if not signing.is_open or signing.expired or signing.document.state != "issued":
+    if not signing.is_open or signing.expired or signing.document.state not in SIGNABLE:
         return "over"
     if signer.state != "asked":
         return "wait"
