@@ -193,7 +193,7 @@ def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Membe
     side.values |= sequenced.made_for(name, contact, holder)
     side.values |= begun.made_for(name, contact, holder)
     side.values |= noticed.made_for(name, client, contact, holder)
-    side.values |= offered.made_for(Document.objects.get(pk=side.papers["written"]))
+    side.values |= offered.made_for(Document.objects.get(pk=side.papers["written"]), by)
     values, secrets = pipelined.made_for(name, contact, holder, by)
     side.values |= values
     side.secrets |= secrets

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from clientkeep.lifecycle.agreements.models import Clause, Proposal
+from clientkeep.lifecycle.agreements.models import Clause, Proposal, ProposalTemplate
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Actor
 from tests.house import hostile
 
 WRITTEN = {"proposals:edit", "proposals:head", "proposals:add", "proposals:block", "api:get_blocks", "api:change_blocks"} | {
-    "proposals:clauses", "proposals:wording",
+    "proposals:clauses", "proposals:wording", "proposals:keep_template", "api:keep_proposal_template",
 }  # fmt: skip
-OF_THE_FIRM = {"clause_id"}
+OF_THE_FIRM = {"clause_id", "proposal_template_id"}
 SENT = {
     "proposals:new_version", "api:write_new_version", "proposals:differences", "proposals:portal_differences",
 }  # fmt: skip
@@ -26,9 +26,10 @@ def papers(name: str, client: Client, by: Actor) -> dict[str, Document]:
     return made
 
 
-def made_for(written: Proposal) -> dict[str, Any]:
-    """The clause that is in the draft, by its parameter."""
-    return {"clause_id": written.content[-1]["clause_id"]}
+def made_for(written: Proposal, by: Actor) -> dict[str, Any]:
+    """The clause that is in the draft and a template made of it, by their parameters."""
+    kept = ProposalTemplate.keep(written, by, f"{written.content[0]['text'][:80]} {written.pk}")
+    return {"clause_id": written.content[-1]["clause_id"], "proposal_template_id": kept.pk}
 
 
 def _safe(words: str) -> str:

@@ -62,10 +62,10 @@ def _found() -> dict[str, Any]:
 
 
 def _of_agreements() -> dict[str, Any]:
-    """A clause that has had more than one wording."""
-    from clientkeep.lifecycle.agreements.models import Clause
+    """A clause that has had more than one wording, and a template of two editions."""
+    from clientkeep.lifecycle.agreements.models import Clause, ProposalTemplate
 
-    return {"clause_id": Clause.objects.filter(edition__gt=1).first()}
+    return {"clause_id": Clause.objects.filter(edition__gt=1).first(), "proposal_template_id": ProposalTemplate.objects.order_by("-edition").first()}
 
 
 def _clause_in(papers: dict[str, str]) -> str | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from clientkeep.lifecycle.agreements.models import Proposal
+from clientkeep.lifecycle.agreements.models import Proposal, ProposalTemplate
 
 from . import clauses
 from .story import Story
@@ -94,6 +94,11 @@ def offers(story: Story, days_ago: int, name: str, what: str, title: str) -> Non
 
     story.on(days_ago, act, 11)
     story.sends(days_ago, name)
+
+
+def becomes_a_template(story: Story, days_ago: int, name: str, title: str) -> None:
+    """What was offered is kept to begin others with."""
+    story.on(days_ago, lambda: ProposalTemplate.keep(Proposal.objects.get(pk=story.papers[name].pk), story.firm.rowan, title), 16)
 
 
 def rewrites(story: Story, days_ago: int, name: str, option: str, price: str) -> None:

@@ -5,6 +5,7 @@ from .gates.model import Gate
 from .gates.needs import GateNeeds
 from .proposals.content import Choice, Content
 from .proposals.model import Proposal
+from .proposals.template.model import ProposalTemplate, TemplateEdition
 from .quotes.model import Estimate, Quote
 from .scope.change_item import ChangeItem
 from .scope.change_order import ChangeOrder
@@ -17,6 +18,6 @@ from .signing.sealing.seal_key import SealKey
 from .signing.signer import Signer
 
 __all__ = [
-    "ChangeItem", "ChangeOrder", "Choice", "Clause", "Content", "Entry", "Estimate", "FrozenChoice", "Gate", "GateNeeds", "Proposal", "Quote", "ScopeEntry",
-    "SealKey", "Signer", "Signing", "SigningKey", "Wording",
+    "ChangeItem", "ChangeOrder", "Choice", "Clause", "Content", "Entry", "Estimate", "FrozenChoice", "Gate", "GateNeeds", "Proposal", "ProposalTemplate", "Quote", "ScopeEntry",
+    "SealKey", "Signer", "Signing", "SigningKey", "TemplateEdition", "Wording",
 ]  # fmt: skip

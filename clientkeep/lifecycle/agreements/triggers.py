@@ -28,6 +28,8 @@ GUARDS = [
     Guard("issued_blocks_stay", "agreements_content", "DELETE", _OLD, _OFFER),
     Guard("wording_kept", "agreements_wording", "UPDATE", "OLD.id IS NOT NULL", "A wording of a clause never changes"),
     Guard("wording_stays", "agreements_wording", "DELETE", "OLD.id IS NOT NULL", "A wording of a clause never changes"),
+    Guard("template_edition_kept", "agreements_templateedition", "UPDATE", "OLD.id IS NOT NULL", "An edition of a template never changes"),
+    Guard("template_edition_stays", "agreements_templateedition", "DELETE", "OLD.id IS NOT NULL", "An edition of a template never changes"),
     Guard("choice_kept", "agreements_choice", "UPDATE", "OLD.id IS NOT NULL", _CHOICE),
     Guard("choice_stays", "agreements_choice", "DELETE", "OLD.id IS NOT NULL", _CHOICE),
 ]  # fmt: skip

@@ -58,6 +58,12 @@ def new_version_item(acting: Acting, document: Any) -> dict[str, Any] | None:
     return {}
 
 
+@DOCUMENT_MENU.add("keep_template", "agreements/proposals/template_item.html", order=21)
+def template_item(acting: Acting, document: Any) -> dict[str, Any] | None:
+    """"Keep as template" on every proposal."""
+    return {} if document.kind == "proposal" and acting.may("documents.draft") else None
+
+
 @SENDING_NOTES.add("pointed_out", "agreements/proposals/pointed.html")
 def before_sending(acting: Acting, document: Any) -> dict[str, Any] | None:
     """What is vague, undated or without limit in a draft, and what stands in the way."""

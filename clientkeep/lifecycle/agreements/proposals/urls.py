@@ -3,10 +3,15 @@ from django.urls import path
 from . import views
 from .editor import clauses
 from .editor import views as editor
+from .template import views as templates
 
 app_name = "proposals"
 urlpatterns = [
     path("proposals/new/", editor.new, name="new"),
+    path("proposals/templates/", templates.listed, name="templates"),
+    path("proposals/templates/<uuid:proposal_template_id>/", templates.template, name="template"),
+    path("proposals/templates/<uuid:proposal_template_id>/archive/", templates.archive, name="archive_template"),
+    path("documents/<uuid:document_id>/template/", templates.keep, name="keep_template"),
     path("documents/<uuid:document_id>/blocks/", editor.edit, name="edit"),
     path("documents/<uuid:document_id>/blocks/head/", editor.head, name="head"),
     path("documents/<uuid:document_id>/blocks/new/", editor.add, name="add"),

@@ -101,22 +101,22 @@ class BlocksOut(Told):
 @room.reads("/{uuid:document_id}/blocks", "documents.see", BlocksOut)
 def get_blocks(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """What a proposal says, what can be chosen, and what was. 404 for other kinds of documents."""
-    return answer(_tell(_proposal(request, document_id)))
+    return answer(tell_blocks(proposal_at(request, document_id)))
 
 
 @room.writes("/{uuid:document_id}/blocks", "documents.draft", BlocksOut, method="PUT")
 def change_blocks(request: HttpRequest, document_id: uuid.UUID, given: BlocksGiven) -> HttpResponse:
     """Say a draft's blocks anew. Its lines and total become those of the recommended package."""
-    document = _proposal(request, document_id)
+    document = proposal_at(request, document_id)
     blocks = [_plain(block) for block in given.blocks]
     document.arrange(request.acting.actor, blocks, given.version, given.deposit_at_once)
-    return answer(_tell(document))
+    return answer(tell_blocks(document))
 
 
 @room.writes("/{uuid:document_id}/versions", "documents.draft", BlocksOut, 201)
 def write_new_version(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Draft the next version under the same number, once. The one before holds until the new one is issued."""
-    return answer(_tell(_proposal(request, document_id).new_version(request.acting.actor)), 201)
+    return answer(tell_blocks(proposal_at(request, document_id).new_version(request.acting.actor)), 201)
 
 
 def _plain(block: BlockGiven) -> dict[str, Any]:
@@ -126,14 +126,14 @@ def _plain(block: BlockGiven) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value is not None}
 
 
-def _proposal(request: HttpRequest, document_id: uuid.UUID) -> Proposal:
+def proposal_at(request: HttpRequest, document_id: uuid.UUID) -> Proposal:
     document = visible(request.acting, document_id)
     if document.kind != "proposal":
         raise Http404
     return document
 
 
-def _tell(document: Proposal) -> dict[str, Any]:
+def tell_blocks(document: Proposal) -> dict[str, Any]:
     heir = document.heir
     return {
         "document_id": str(document.pk), "version": document.version, "blocks": document.content,

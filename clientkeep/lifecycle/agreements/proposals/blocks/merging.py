@@ -15,12 +15,34 @@ FIELDS = {
     "valid_until": "the last day on which it holds",
     "today": "today’s date",
 }
+_OF_CLAUSES = {"client.name": "client"}
+_NO_PROSE = {"id", "type", "clause_id", "unit", "unit_price", "quantity", "taxes", "share", "revisions", "discount_percent"}
+SHORTEST = 2
 _FIELD = re.compile(r"\{(" + "|".join(re.escape(name) for name in FIELDS) + r")\}")
 
 
 def filled(blocks: Sequence[Mapping[str, Any]], values: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the blocks with their fields replaced. A field without a value stays, so that the gap is seen."""
     return [_filled(block, values) for block in blocks]
+
+
+def unfilled(blocks: Sequence[Mapping[str, Any]], told: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the blocks with fields where these values stand as whole words; what is no prose stays as it is."""
+    return [{name: value if name in _NO_PROSE else _unfilled(value, told, block["type"] == "clause") for name, value in block.items()} for block in blocks]
+
+
+def _unfilled(thing: Any, told: Mapping[str, str], in_clause: bool) -> Any:
+    if isinstance(thing, str):
+        for name, value in told.items():
+            field = _OF_CLAUSES.get(name) if in_clause else name
+            if field and len(value) >= SHORTEST:
+                thing = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", lambda _, field=field: f"{{{field}}}", thing)
+        return thing
+    if isinstance(thing, Mapping):
+        return {name: value if name in _NO_PROSE else _unfilled(value, told, in_clause) for name, value in thing.items()}
+    if isinstance(thing, list | tuple):
+        return [_unfilled(each, told, in_clause) for each in thing]
+    return thing
 
 
 def _filled(thing: Any, values: Mapping[str, str]) -> Any:

@@ -54,8 +54,9 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("proposals:edit", made.pk)
         except Invalid as refusal:
             error, field = refusal.message, refusal.field or ""
-    elif asked := request.GET.get("client", ""):
-        typed |= _known(acting, asked) | {name: request.GET.get(name, "")[:200] for name in ("title", "start")}
+    else:
+        typed |= {"title": request.GET.get("title", "")[:200], "start": request.GET.get("start", "")[:200] or "usual"}
+        typed |= _known(acting, asked) if (asked := request.GET.get("client", "")) else {}
     context = {"typed": typed, "error": error, "field": field, "starts": choices_for(acting), "form_token": post.get("form_token") or new_token()}
     return render(request, "agreements/proposals/new.html", context, status=422 if error else 200)
 
