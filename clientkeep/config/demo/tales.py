@@ -85,6 +85,7 @@ def acme(story: Story) -> None:
     projects.reaches_own(story, 10, "Sketches")
     story.next_step(6, "Show Mara the second-shop sketches", 4)
     offers.offers(story, 58, "windows", "shop", "Windows of the shop")
+    offers.becomes_a_template(story, 54, "windows", "Shop windows, by the season")
     signatures.asks(story, 57, "windows")
     signatures.chooses(story, 57, "windows", 1, [0])
     signatures.signs(story, 56, "windows", 13)
@@ -261,6 +262,7 @@ def maple(story: Story) -> None:
         minutes=30,
     )
     offers.offers(story, 3, "school", "school", "Anniversary of the school")
+    offers.becomes_a_template(story, 2, "school", "A crest and what carries it")
     offers.rewrites(story, 1, "school", "Crest for the sports shirts", "220")
     story.drafts(
         3,

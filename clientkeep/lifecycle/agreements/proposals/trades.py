@@ -54,7 +54,7 @@ def _photos() -> Blocks:
 @starts_with("advice", "Advice, by the day")
 def _advice() -> Blocks:
     return _whole(
-        "A decision that {client.name} can take on paper: what there is, what may be done, what each way costs.",
+        "A decision that {client.name} can take on paper: what there is, which ways are open, what each way costs.",
         ["Interviews and figures", "Report and recommendation"],
         [
             ("5 interviews", "0", "Notes of each interview are with {client.name}."),
