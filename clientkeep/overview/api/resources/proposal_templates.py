@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from clientkeep.foundation.errors import Invalid
 from clientkeep.lifecycle.agreements.models import Proposal, ProposalTemplate
 from clientkeep.lifecycle.agreements.proposals.starting import valid_until
 from clientkeep.lifecycle.agreements.proposals.template.model import LONGEST_NAME
@@ -60,7 +61,9 @@ def keep_proposal_template(request: HttpRequest, document_id: uuid.UUID, given: 
     document = proposal_at(request, document_id)
     if given.template_id is None:
         return answer(_tell(ProposalTemplate.keep(document, request.acting.actor, given.name)), 201)
-    kept = template_at(request.acting, given.template_id)
+    kept = ProposalTemplate.objects.visible_to(request.acting).filter(pk=given.template_id).first()
+    if kept is None:
+        raise Invalid("There is no such template.", "template_id")
     kept.keep_again(document, request.acting.actor)
     return answer(_tell(kept), 201)
 

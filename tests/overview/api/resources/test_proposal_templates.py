@@ -11,6 +11,7 @@ def test_from_one_client_to_the_next(cast, api):
     at = f"/proposal-templates/{kept.json()['id']}"
     assert kept.json()["blocks"][0]["text"] == "For {client.name}."
     assert call.post(f"/documents/{first.pk}/template", {"name": "Site"}).status_code == 422
+    assert call.post(f"/documents/{first.pk}/template", {"template_id": str(first.pk)}).status_code == 422
     second = proposal(cast, BLOCKS[:2], issued=False)
     assert call.post(f"/documents/{second.pk}/template", {"template_id": kept.json()["id"]}).json()["edition"] == 2
     begun = call.post(f"{at}/proposals", {"client_id": str(cast.bloom.pk), "title": "A site"})
