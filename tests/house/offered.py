@@ -9,7 +9,7 @@ from clientkeep.workspace.members.acting import Actor
 from tests.house import hostile
 
 WRITTEN = {"proposals:edit", "proposals:head", "proposals:add", "proposals:block", "api:get_blocks", "api:change_blocks"} | {
-    "proposals:clauses", "proposals:wording", "proposals:keep_template", "api:keep_proposal_template",
+    "proposals:clauses", "proposals:wording", "proposals:keep_template",
 }  # fmt: skip
 OF_THE_FIRM = {"clause_id", "proposal_template_id"}
 SENT = {
