@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0009_deposit_at_once'),
+        ('agreements', '0010_promised'),
         ('members', '0003_cadence'),
     ]
 
