@@ -3,28 +3,11 @@
 from importlib import import_module
 
 from django.core.management import call_command
-from django.core.management.commands import migrate as migrating
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.discovering import import_each
-
-
-class OneStep(MigrationExecutor):
-    """Notes each migration in the transaction that makes it: Django notes one with deferred SQL only after that.
-
-    Who is killed between the two would find tables that exist and a migration that is still to make them.
-    """
-
-    def apply_migration(self, state, migration, fake=False, fake_initial=False):
-        """Run one migration forwards, or not at all."""
-        if fake or fake_initial or not migration.atomic:
-            return super().apply_migration(state, migration, fake, fake_initial)
-        with self.connection.schema_editor(atomic=True) as editor:
-            state = migration.apply(state, editor)
-            self.record_migration(migration)
-        return state
 
 
 def upgrade() -> str | None:
@@ -33,7 +16,6 @@ def upgrade() -> str | None:
     backup = _back_up_first() if waiting and not is_empty() else None
     if waiting:
         lift_guards()
-    migrating.MigrationExecutor = OneStep  # the command names the class that it uses nowhere else
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     return backup
