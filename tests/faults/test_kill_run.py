@@ -48,9 +48,8 @@ def test_a_hundred_kills_lose_and_double_nothing(tmp_path):
     ids=["number lock off", "number lock and key off", "form key off"],
 )
 def test_a_run_without_its_safeguard_fails_within_ten_kills(tmp_path, off, noticed):
-    result = Run(tmp_path, Plan(seed=7, kills=10, off=off)).execute()
-    assert noticed in "\n".join(result.findings)
-    assert "Replay: bin/faults --seed 7" in report(result)
+    result = _found_by_some_seed(tmp_path, re.escape(noticed), kills=10, off=off)
+    assert f"Replay: bin/faults --seed {result.seed}" in report(result)
 
 
 @pytest.mark.long
@@ -68,14 +67,7 @@ def test_a_run_without_its_safeguard_fails_within_ten_kills(tmp_path, off, notic
     ids=["mail look off", "mark first", "claim off", "letter token off", "confirmation behind", "answer look off", "survey look and key off"],
 )
 def test_a_run_that_keeps_clients_without_a_safeguard_fails_within_ten_kills(tmp_path, off, points, noticed):
-    told = []
-    for seed in SEEDS:
-        plan = Plan(seed=seed, kills=9 - len(points), points=points, off=off, keeping=0.9, longest=4)
-        result = Run(tmp_path / str(seed), plan).execute()
-        if re.search(noticed, "\n".join(result.findings)):
-            return
-        told.append(report(result))
-    raise AssertionError("\n\n".join(told))
+    _found_by_some_seed(tmp_path, noticed, kills=9 - len(points), points=points, off=off, keeping=0.9, longest=4)
 
 
 @pytest.mark.long
@@ -90,6 +82,16 @@ def test_a_run_that_keeps_clients_without_a_safeguard_fails_within_ten_kills(tmp
 def test_a_run_that_agrees_without_a_safeguard_fails_at_its_first_kill(tmp_path, off, point, noticed):
     result = Run(tmp_path, Plan(seed=7, points=(point,), off=(off,))).execute()
     assert re.search(noticed, "\n".join(result.findings)), report(result)
+
+
+def _found_by_some_seed(folder, noticed, **plan):
+    told = []
+    for seed in SEEDS:
+        result = Run(folder / str(seed), Plan(seed=seed, **plan)).execute()
+        if re.search(noticed, "\n".join(result.findings)):
+            return result
+        told.append(report(result))
+    raise AssertionError("\n\n".join(told))
 
 
 def _holds(result, plan) -> None:
