@@ -100,13 +100,14 @@ def holds_the_kickoff(scene: Scene) -> None:
 
 
 def stands_as_a_project(scene: Scene) -> None:
-    """Milestones, prices and payments are those that were signed; the work is begun."""
+    """Its milestones are those of the timeline that was signed, its scope what was chosen; the work is begun."""
     desk = scene.desk
     scene.at_desk("/projects/")
     desk.get_by_role("link", name="Name and site of a flower school").first.click()
-    for words in ("May start", "Workshop to begin", "Name and site of five pages", "Photographs of the school", "$600.00"):
+    for words in ("May start", "Sketches"):
         told(desk, words)
     press(desk, "Start the work")
     told(desk, "Running")
     scene.at_desk(scene.known["proposal"] + "scope/")
-    told(desk, "$5,100.00")
+    for words in ("Workshop to begin", "Name and site of five pages", "Photographs of the school", "$5,100.00"):
+        told(desk, words)
