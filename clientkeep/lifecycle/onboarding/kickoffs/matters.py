@@ -34,12 +34,14 @@ def answered(basis: Basis) -> list[str]:
 
 @matter("scope", "What is agreed", 30)
 def agreed(basis: Basis) -> Iterator[str]:
-    """The items of the ledger with price, day and revision rounds, and the price of all."""
+    """The items of the ledger with price and revision rounds, and the price of all. Milestones stand among the dates."""
     if ledger := _ledger(basis):
         figures = Figures(ledger.agreement)
         for item in ledger.agreed.items:
-            rounds = "" if item.revisions is None else f", {item.revisions} round{'' if item.revisions == 1 else 's'} of revision"
-            yield f"{item.what}: {figures.money(item.amount_minor)}{rounds}"
+            if item.part != "milestone":
+                price = f": {figures.money(item.amount_minor)}" if item.part == "line" or item.amount_minor else ""
+                rounds = "" if item.revisions is None else f", {item.revisions} round{'' if item.revisions == 1 else 's'} of revision"
+                yield f"{item.what}{price}{rounds}"
         yield f"Together {figures.money(ledger.agreed.price_minor)}, agreed by {ledger.agreed.items[0].by}" if ledger.agreed.items else ""
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from clientkeep.foundation.errors import Conflict, Invalid
+from clientkeep.lifecycle.agreements.models import ScopeEntry
 from clientkeep.lifecycle.onboarding.intake.model import Intake
 from clientkeep.lifecycle.onboarding.kickoffs.holding import hold
 from clientkeep.lifecycle.onboarding.kickoffs.sending import drafted_letter, send_agenda
@@ -38,6 +39,21 @@ def test_the_agenda_is_drafted_from_what_is_agreed_and_answered(cast, acme, agre
     assert said["What we still need from you"] == "- Later: Which colours?"
     assert made.items.get(internal=True).text == "- Do they pay the printer themselves?"
     assert list(said)[-1] == "First milestone and next steps"
+
+
+def test_what_has_no_price_is_told_without_one_and_milestones_stand_among_the_dates(cast, acme, agreement, on):
+    known = {
+        "workspace": cast.north, "client": acme, "agreement": agreement, "act": "in", "currency": "USD",
+        "agreed_by": "Jo March", "agreed_on": TUESDAY.date(),
+    }  # fmt: skip
+    ScopeEntry.objects.create(**known, part="deliverable", what="Logo files", revisions=2)
+    ScopeEntry.objects.create(**known, part="milestone", what="Sketches", due_on=dt.date(2027, 4, 1))
+    with on():
+        said = texts(Kickoff.begin(acme, cast.by, agreement=agreement))
+    *items, together = said["What is agreed"].splitlines()
+    assert set(items) == {"- Brand identity: $6,400.00", "- Logo animation: $900.00", "- Logo files, 2 rounds of revision"}
+    assert together == "- Together $7,300.00, agreed by Jo March"
+    assert "Sketches" in said["Dates and milestones"]
 
 
 def test_without_anything_on_record_the_agenda_begins_and_ends_all_the_same(cast, on):

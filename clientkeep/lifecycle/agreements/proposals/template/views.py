@@ -57,7 +57,7 @@ def template(request: HttpRequest, proposal_template_id: uuid.UUID) -> HttpRespo
     if form.is_bound and form.is_valid() and tried(form, found.rename, request.acting.actor, form.cleaned_data["name"])[0]:
         say(request, "It has a new name.")
         return redirect("proposals:template", found.pk)
-    said = [(each.where, [words for _, words in each.lines]) for each in differences([], found.blocks)]
+    said = [(each.where, [words for _, words in each.lines if words != each.where]) for each in differences([], found.blocks)]
     context = {"kept": found, "form": form, "said": said, "editions": _editions(found), "start": f"template:{found.pk}"}
     return render(request, "agreements/proposal_templates/template.html", context, status=422 if form.errors else 200)
 
