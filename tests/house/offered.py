@@ -28,7 +28,7 @@ def papers(name: str, client: Client, by: Actor) -> dict[str, Document]:
 
 def made_for(written: Proposal, by: Actor) -> dict[str, Any]:
     """The clause that is in the draft and a template made of it, by their parameters."""
-    kept = ProposalTemplate.keep(written, by, f"{written.content[0]['text'][:80]} {written.pk}")
+    kept = ProposalTemplate.keep(written, by, f"{written.content[0]['text'][:80]} {written.pk.hex[-12:]}")
     return {"clause_id": written.content[-1]["clause_id"], "proposal_template_id": kept.pk}
 
 

@@ -43,7 +43,7 @@ class Shelf:
     def question(self, visitor: Visitor) -> QuerySet:
         """This part of the union."""
         return self.rows(visitor).order_by().annotate(
-            a_shelf=Value(self.slug, CharField()), a_pk=F("pk"), a_contact=Cast(F(self.contact), UUIDField()) if self.contact else Value(None, UUIDField()),
+            a_shelf=Value(self.slug, CharField()), a_pk=F("pk"), a_contact=Cast(F(self.contact), UUIDField()) if self.contact else Cast(Value(None), UUIDField()),
             a_words=Cast(F(self.words), CharField()), a_state=Cast(F(self.state), CharField()), a_at=Cast(F(self.at), DateTimeField()),
         ).values_list("a_shelf", "a_pk", "a_contact", "a_words", "a_state", "a_at")  # fmt: skip
 

@@ -126,7 +126,8 @@ class Signing(models.Model):
     @classmethod
     def locked(cls, pk: Any) -> "Signing":
         """Lock a signing in the caller's transaction, its document with it, and return it as it is now."""
-        signing = cls.objects.select_for_update(of=("self",)).select_related("workspace", "client", "choice").get(pk=pk)
+        # The choice is read after the lock: PostgreSQL joins what it found before it waited.
+        signing = cls.objects.select_for_update(of=("self",)).select_related("workspace", "client").get(pk=pk)
         document = Document.objects.select_for_update(of=("self",)).select_related("client").get(pk=signing.document_id)
         document.workspace = document.client.workspace = signing.workspace
         signing.document = document

@@ -17,7 +17,7 @@ def add_as_client(acting: Acting, opportunity: Opportunity, identity: uuid.UUID 
     Raises Conflict where it belongs to a client already.
     """
     with transaction.atomic():
-        held = Opportunity.objects.select_for_update(of=("self",)).select_related("client", "source", "workspace").get(pk=opportunity.pk)
+        held = Opportunity.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=opportunity.pk)
         if identity and held.client_id == identity:
             return held.client
         if held.client_id:

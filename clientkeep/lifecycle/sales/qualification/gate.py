@@ -64,7 +64,7 @@ def let_past(opportunity: Opportunity, stage: Stage, by: Actor, reason: str) -> 
         stages = Stage.keep_ready(opportunity.workspace)
         if stage not in stages:
             raise Invalid("Choose a stage of the list.", "stage")
-        held = Opportunity.objects.select_for_update(of=("self",)).select_related("stage").get(pk=opportunity.pk)
+        held = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
         if held.state != "open":
             raise Conflict(f"It is {held.state}. Reopen it first.", "state")
         for gate in passed(stages, held.stage, stage):
