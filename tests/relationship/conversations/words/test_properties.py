@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from clientkeep.relationship.conversations.words import LogRequest, OnRecord, UsageError, read
 from clientkeep.relationship.conversations.words.lexer import CLOCK, DATE, NUM, WORD, lex
 from clientkeep.relationship.conversations.words.vocabulary import CONNECTORS, KIND_PHRASES
+from tests.timing import measured
 
 from .reading_aloud import AUTHOR, CLIENTS, NOW, pairs, request
 
@@ -81,26 +81,26 @@ def test_the_same_line_gives_the_same_draft(text):
 )  # fmt: skip
 def test_hostile_texts_are_read_soon(piece):
     asked = request(piece[:4000])
-    began = time.process_time()
-    check(asked)
-    assert time.process_time() - began < SLOWEST
+    with measured() as took:
+        check(asked)
+    assert took.seconds < SLOWEST
 
 
 def test_more_than_five_hundred_lines_a_second():
     asked = [pair.request for pair in LINES] * 3
-    began = time.process_time()
-    for each in asked:
-        read(each)
-    assert len(asked) / (time.process_time() - began) > 500
+    with measured() as took:
+        for each in asked:
+            read(each)
+    assert len(asked) / took.seconds > 500
 
 
 def test_many_clients_are_read_as_fast():
     many = tuple(OnRecord(f"Client {number} Studio", (f"Person{number} Smith",)) for number in range(300))
     asked = LogRequest("call with Person7 yesterday: they send the file by Friday", NOW, many)
-    began = time.process_time()
-    for _ in range(20):
-        assert read(asked).client == "Client 7 Studio"
-    assert (time.process_time() - began) / 20 < 0.02
+    with measured() as took:
+        for _ in range(20):
+            assert read(asked).client == "Client 7 Studio"
+    assert took.seconds / 20 < 0.02
 
 
 @pytest.mark.parametrize(
