@@ -21,6 +21,7 @@ upgrade()
 # Columns in the order of their names: a migration adds one at the end, a model has it where it reads best.
 SQLITE = r"""
 import re
+from django.db import connection
 def told(sql):
     head, _, body = sql.partition("(")
     parts = re.split(r", (?=\"|CONSTRAINT|CHECK|UNIQUE|FOREIGN)", body.rstrip(")")) if head.startswith("CREATE TABLE") else [body]
@@ -33,6 +34,7 @@ with connection.cursor() as cursor:
     print(cursor.fetchall())
 """
 POSTGRES = """
+from django.db import connection
 ASKED = [
     "SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, column_default, is_identity, collation_name "
     "FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2",

@@ -56,7 +56,7 @@ class Driver:
         self.threads: list[threading.Thread] = []
         self.keeping, self.agreeing = Keeping(self.firm, self._new), Agreeing(self.firm, self._new, self.spare)
 
-    def start(self, life: int, first: str = "") -> None:
+    def start(self, life: int | str, first: str = "") -> None:
         """Let the callers act. The same seed and life give the same choices; one begins with what comes to an act `first`."""
         self.stopping.clear()
         self.gate.reset()

@@ -35,6 +35,8 @@ ASKED_A_LIFE, ASKED_LEAST = 1, 6
 LIVES_A_PAPER = 8
 # A point behind a queue of letters is reached late on a busy machine.
 POINT_PATIENCE = 120.0
+# While a point is awaited the callers act and rest by turns, in seconds: they make work faster than the worker does it.
+ACT, REST = 8.0, 20.0
 QUIET_PATIENCE = 120.0
 
 
@@ -167,7 +169,12 @@ class Run:
 
     def _await_point(self, point: str) -> None:
         until, look = time.monotonic() + POINT_PATIENCE, time.monotonic() + 1
+        turns, turn = 0, time.monotonic() + ACT
         while self.tree.is_whole():
+            if time.monotonic() > turn:
+                turns += 1
+                self.driver.stop() if turns % 2 else self.driver.start(f"{self.life}:{turns}")
+                turn = time.monotonic() + (REST if turns % 2 else ACT)
             if time.monotonic() > look:
                 self.examiner.minute()  # what a point waits for, a mail, may have come after the last look
                 look = time.monotonic() + 1
