@@ -5,7 +5,7 @@ from typing import Any
 from clientkeep.foundation.ui.brand import brand_hash
 from clientkeep.foundation.ui.reading import Reading, reading_as
 
-from .rail import foot_for, person_of, rail_for, url_of
+from .rail import foot_for, person_of, place_of, rail_for, url_of
 
 
 class ReadingMiddleware:
@@ -33,7 +33,7 @@ def frame(request: Any) -> dict[str, Any]:
         "workspace": firm,
         "firm_name": firm.name,
         "brand_css_url": url_of("office:brand_css", brand_hash(firm.accent)),
-        "rail": rail_for(acting, request.path),
+        "rail": rail_for(acting, request.path, place_of(request)),
         "rail_foot": foot_for(acting, request.path),
         "rail_person": person_of(acting, request.path),
         "compose_url": url_of("sentences:compose") if acting.may("documents.draft") else url_of("search:results"),

@@ -27,9 +27,22 @@ FOOT = [
 ]
 
 
-def rail_for(acting: Any, path: str) -> list[Place]:
-    """Return the places this person may go to; the one whose address begins the path is current."""
-    return _places(PLACES, acting, path)
+# rooms whose pages stand below a document's address and belong to agreements
+OF_AGREEMENTS = {"proposals", "scope", "gates", "signing"}
+
+
+def place_of(request: Any) -> str:
+    """Return the key of the place that a document's page belongs to, as its view or its room says; else nothing."""
+    match = getattr(request, "resolver_match", None)
+    if match and match.namespace in OF_AGREEMENTS and request.path.startswith(("/documents/", "/proposals/")):
+        return "agreements"
+    return getattr(request, "place", "")
+
+
+def rail_for(acting: Any, path: str, place: str = "") -> list[Place]:
+    """Return the places this person may go to; current is the named one, else the one whose address begins the path."""
+    rail = _places(PLACES, acting, path)
+    return [replace(each, current=each.key == place) for each in rail] if place else rail
 
 
 def foot_for(acting: Any, path: str) -> list[Place]:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from clientkeep.workspace.members.acting import Acting
 
@@ -16,4 +16,11 @@ def visible(acting: Acting, document_id: uuid.UUID) -> Document:
     if document is None:
         raise Http404
     document.workspace = document.client.workspace = acting.workspace
+    return document
+
+
+def shown(request: HttpRequest, document_id: uuid.UUID) -> Document:
+    """Return the document of a page, and tell the frame to which place of the rail it belongs. Http404 as for `visible`."""
+    document = visible(request.acting, document_id)
+    request.place = "agreements" if document.kind_row.answerable else "money"
     return document

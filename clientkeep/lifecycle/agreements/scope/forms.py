@@ -80,6 +80,11 @@ class ChangeForm(PricedForm):
         return [(self[f"what_{at}"], self[f"price_{at}"], self[f"due_{at}"]) for at in range(ROWS)]
 
     @property
+    def adds_more(self) -> bool:
+        """Whether more than the first line to add is filled in, so that the page shows them all."""
+        return any(field.value() for row in self.rows[1:] for field in row)
+
+    @property
     def items(self) -> list[tuple]:
         """What is agreed, each with the fields that change it."""
         return [(item, self[f"out_{item.item}"], self[f"day_{item.item}"], self[f"rounds_{item.item}"]) for item in self.now.items]

@@ -20,7 +20,7 @@ from clientkeep.workspace.office.asking import AskingForm, missing_for_issue
 
 from .. import slots
 from ..attaching.files import attached_to
-from ..fetching import visible
+from ..fetching import shown, visible
 from ..fillings import rendered
 from ..jobs import make_pdf
 from ..models import Document
@@ -34,7 +34,7 @@ from .numbers import NextNumberForm, asks_for_number
 @require_http_methods(["GET", "POST"])
 def sending(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Show the letter before it goes; a POST issues and sends, or issues only."""
-    document = visible(request.acting, document_id)
+    document = shown(request, document_id)
     if document.state == "void":
         raise Conflict(f"{document} is void and is not sent.", "state")
     if request.method == "GET":

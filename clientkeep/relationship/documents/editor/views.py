@@ -17,7 +17,7 @@ from clientkeep.workspace.members.gate import staff
 
 from ..copying import plain_values_of
 from ..drafting import FIELDS
-from ..fetching import visible
+from ..fetching import shown, visible
 from ..kinds import KINDS
 from ..models import Document
 from .client_choice import chosen_client, offered_names
@@ -49,7 +49,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Change a draft. Somebody else's save in between shows both versions (409)."""
-    document = visible(request.acting, document_id)
+    document = shown(request, document_id)
     if not document.is_draft:
         if request.method == "POST":
             raise Conflict(f"{document} is issued and never changes. Write a credit note or a copy.", "state")

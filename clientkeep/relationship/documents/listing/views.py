@@ -23,7 +23,7 @@ from .paging import page_of
 from .rows import COLUMNS, list_rows
 from .sums import sums_of
 
-TITLES = {"invoices": "Invoices", "quotes": "Quotes"}
+TITLES = {"invoices": "Invoices", "quotes": "Agreements"}
 MOST_CHOSEN = 200
 
 
@@ -110,7 +110,7 @@ def _csv(found, shelf: str) -> StreamingHttpResponse:
 
 def _segments(request: HttpRequest, filters: Filters) -> list[dict]:
     if filters.shelf == "quotes":
-        kinds = [("", "All offers"), ("proposal", "Proposals"), ("quote", "Quotes"), ("estimate", "Estimates"), ("change_order", "Change orders")]
+        kinds = [("", "All"), ("proposal", "Proposals"), ("quote", "Quotes"), ("estimate", "Estimates"), ("change_order", "Change orders")]
         now = filters.kinds[0] if len(filters.kinds) == 1 else ""
     else:
         kinds = [("", "Invoices"), ("credit_note", "Credit notes"), ("receipt", "Receipts")]

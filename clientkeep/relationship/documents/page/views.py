@@ -17,11 +17,12 @@ from clientkeep.workspace.members.gate import staff
 from .. import slots
 from ..attaching.files import attached_to
 from ..delivery import deliveries, letters_about
-from ..fetching import visible
+from ..fetching import shown, visible
 from ..fillings import rendered
 from ..hindrances import hindrance_of
 from ..jobs import render_pdf
 from ..kinds import KINDS
+from ..listing.agreed import agreed_totals
 from ..listing.rows import ON_THE_WAY, money
 from ..models import Document
 from ..printing import paper_of
@@ -34,7 +35,7 @@ from .history import history_of
 @require_safe
 def detail(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Show a document."""
-    document = visible(request.acting, document_id)
+    document = shown(request, document_id)
     return render(request, "documents/page/page.html", page_context(request, document))
 
 
@@ -68,7 +69,7 @@ def page_context(request: HttpRequest, document: Document) -> dict[str, Any]:
         "logo_url": _logo_url(document),
         "stamp": "Void" if document.state == "void" else next((mark.get("stamp", "") for mark in marks), ""),
         "stamp_kind": "void" if document.state == "void" else "",
-        "total": money(acting.workspace, document.payable.minor, document.currency),
+        "total": money(acting.workspace, agreed_totals([document]).get(document.pk, document.payable.minor), document.currency),
         "repeat": repeat_words(document.repeat),
         "deliveries": deliveries(letters),
         "history": history_of(document, letters),
@@ -84,7 +85,7 @@ def page_context(request: HttpRequest, document: Document) -> dict[str, Any]:
         and acting.may("documents.issue") and not hindrance_of(document),
         "can_void": document.state not in ("draft", "void") and acting.may("documents.void"),
         "list_url": reverse("documents:quotes" if document.kind_row.answerable else "documents:invoices")
-        + ("" if document.kind in ("invoice", "quote", "estimate", "proposal") else f"?kind={document.kind}"),
+        + ("" if document.kind == "invoice" else f"?kind={document.kind}"),
         "list_label": KINDS[document.kind].plural,
         "client_url": _client_url(document),
         "form_token": new_token(),
