@@ -7,6 +7,7 @@ from clientkeep.lifecycle.onboarding.credentials.rules import Content
 from clientkeep.lifecycle.onboarding.intake import ready, sending
 from clientkeep.lifecycle.onboarding.intake.model import Intake
 from clientkeep.lifecycle.onboarding.models import Credential, IntakeForm
+from clientkeep.lifecycle.onboarding.playbooks.works import works_of
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.workspace.members.acting import Acting, Actor
 
@@ -51,7 +52,7 @@ def fills_in(story: Story, days_ago: int, answers: dict[str, object], sends: boo
         form = IntakeForm.objects.filter(workspace=story.firm.workspace).first()
         form = form or IntakeForm.write(story.firm.workspace, story.firm.rowan, ready.NAME, ready.TEXT)
         contact = Contact.objects.select_related("client__workspace").get(pk=story.people[0].pk)
-        sending.send(form, contact, story.firm.june, contact.client.workspace.today() + dt.timedelta(days=10))
+        sending.send(form, contact, story.firm.june, contact.client.workspace.today() + dt.timedelta(days=10), work=next(iter(works_of(contact.client)), None))
 
     def answer() -> None:
         found, person = Intake.objects.select_related("client", "workspace").get(client=story.client), story.people[0]

@@ -1,5 +1,5 @@
 """What this room shows elsewhere, and what it hears."""
 
-from . import kickoff_dates, panels, portal, reactions
+from . import answers, kickoff_dates, panels, portal, reactions
 
-__all__ = ["kickoff_dates", "panels", "portal", "reactions"]
+__all__ = ["answers", "kickoff_dates", "panels", "portal", "reactions"]

@@ -17,6 +17,7 @@ from clientkeep.relationship.conversations.reach import client_at
 from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.office.refusing import tried
 
+from .answers import answers_in, forms_of
 from .forms import DropForm, MilestoneForm, ProjectForm
 from .project import Project
 from .reach import project_at
@@ -128,10 +129,12 @@ def project_page(request: HttpRequest, found: Project, status: int = 200, **more
     for row in milestones:
         row.workspace, row.project = acting.workspace, found
     reached, planned = progress(row.state for row in milestones)
+    forms = forms_of(found)
     gate = Gate.objects.filter(document=found.source_id).first() if found.source_id and found.state == "planned" else None
     context = {
         "project": found, "client": found.client, "milestones": milestones, "reached": reached, "planned": planned, "gate": gate,
         "may": acting.may("clients.edit"), "sees_papers": acting.may("documents.see"), "goes_on": found.state in ("planned", "running"),
+        "forms": forms, "answers": answers_in(forms),
         "form": MilestoneForm(found), "drop_form": DropForm(), "form_token": once.mint(acting), **more,
     }  # fmt: skip
     return render(request, "delivery/projects/project.html", context, status=status)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from clientkeep.foundation.ui.widgets import DateInput
+from clientkeep.lifecycle.onboarding.playbooks.work_field import WorkField, take_works
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.relationship.clients.strict import StrictForm
 
@@ -26,9 +27,11 @@ class SendForm(StrictForm):
     form = forms.ModelChoiceField(label="Form", queryset=IntakeForm.objects.none(), empty_label=None)
     contact = forms.ModelChoiceField(label="Who fills it in", queryset=Contact.objects.none(), empty_label=None)
     due_on = forms.DateField(label="Needed by", widget=DateInput(), required=False)
+    work = WorkField(help_text="Its answers stay with the project, apart from those of another one.")
 
-    def __init__(self, client: Client, data: Any = None) -> None:
-        super().__init__(data, auto_id="send_%s")
+    def __init__(self, client: Client, data: Any = None, **options: Any) -> None:
+        super().__init__(data, auto_id="send_%s", **options)
+        take_works(self, client)
         self.fields["form"].queryset = IntakeForm.objects.filter(workspace=client.workspace_id)
         self.fields["contact"].queryset = Contact.objects.current().filter(client=client).exclude(email="").select_related("client__workspace")
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
+
 from clientkeep.foundation import clock
 from clientkeep.lifecycle.agreements.gates.facts import fact
 from clientkeep.lifecycle.agreements.models import Gate
@@ -13,6 +15,7 @@ from clientkeep.workspace.members.acting import Actor
 
 from .events import IntakeSubmitted
 from .model import Intake
+from .queries import FOR_CLIENT
 
 FACT = "intake"
 # A form that was filled in shortly before the agreement counts for it.
@@ -22,10 +25,11 @@ fact(FACT, "The client has filled in the intake form", "the intake form", 30)
 
 @listens(IntakeSubmitted)
 def hold_gates(event: Any) -> None:
-    """It holds at the client's gates that need it."""
+    """It holds at the gates that need it: at that of the agreement whose work it was for, at all of the client's where it was for none."""
     found = Intake.objects.select_related("workspace").filter(pk=event.about_id, state="submitted").first()
     if found:
-        for gate in Gate.objects.filter(client=found.client_id).select_related("document__client", "workspace"):
+        gates = Gate.objects.filter(client=found.client_id)
+        for gate in (gates.filter(document=found.agreement_id) if found.agreement_id or found.work else gates).select_related("document__client", "workspace"):
             _hold(gate, found)
 
 
@@ -35,7 +39,7 @@ def hold_new_gate(event: Any) -> None:
     document = Document.objects.select_related("workspace", "client").filter(pk=event.about_id, state="accepted").first()
     if document is None:
         return
-    rows = Intake.objects.filter(client=document.client_id, state="submitted", submitted_at__gt=clock.now() - BEFORE)
+    rows = Intake.objects.filter(FOR_CLIENT | Q(agreement=document), client=document.client_id, state="submitted", submitted_at__gt=clock.now() - BEFORE)
     if found := rows.select_related("workspace").order_by("-submitted_at").first():
         _hold(Gate.raise_for(document, Actor("system", None, document.workspace.name)), found)
 

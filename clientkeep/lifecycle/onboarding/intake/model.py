@@ -11,7 +11,9 @@ from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.fields import Identity
 from clientkeep.foundation.states import States
+from clientkeep.lifecycle.onboarding.playbooks.works import LONGEST_WORK, Work
 from clientkeep.relationship.clients.models import Client, Contact
+from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.files.intake import keep
 from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.journal import record
@@ -20,7 +22,7 @@ from clientkeep.workspace.members.models import Workspace
 
 from . import events, rules
 from .form import LONGEST_NAME, IntakeForm
-from .queries import IntakeQuerySet
+from .queries import FOR_CLIENT, IntakeQuerySet
 
 STATES = States({"open": ("submitted", "withdrawn"), "submitted": (), "withdrawn": ()})
 LABELS = {"open": "With the client", "submitted": "Filled in", "withdrawn": "Taken back"}
@@ -37,6 +39,9 @@ class Intake(models.Model):
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="intakes")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
     form = models.ForeignKey(IntakeForm, on_delete=models.PROTECT, related_name="sent")
+    agreement = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+", help_text="The agreement whose work it is for")
+    work = models.UUIDField(null=True, help_text="The work that it is for, which a later stage knows")
+    work_name = models.CharField(max_length=LONGEST_WORK, blank=True, help_text="Its name when the form was sent; empty: for the client as a whole")
     name = models.CharField(max_length=LONGEST_NAME)
     questions = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
@@ -57,6 +62,7 @@ class Intake(models.Model):
         indexes = [
             models.Index(fields=["client", "-sent_at"], name="intake_of_client"),
             models.Index(fields=["state", "chase_at"], name="intake_to_chase"),
+            models.Index(fields=["work"], name="intake_of_work", condition=models.Q(work__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -64,9 +70,9 @@ class Intake(models.Model):
 
     @classmethod
     def begin(
-        cls, form: IntakeForm, contact: Contact, by: Actor, due_on: dt.date | None = None, id: uuid.UUID | None = None
+        cls, form: IntakeForm, contact: Contact, by: Actor, due_on: dt.date | None = None, id: uuid.UUID | None = None, work: Work | None = None
     ) -> "Intake":
-        """Put it on record with the questions as they are now. The same `id` gives the same again. Raises Invalid."""
+        """Put it on record with the questions as they are now, for one work or for the client. The same `id` gives the same again. Raises Invalid."""
         client = contact.client
         if form.workspace_id != client.workspace_id:
             raise Invalid("Choose one of your forms.", "form")
@@ -78,11 +84,12 @@ class Intake(models.Model):
             Client.objects.select_for_update().get(pk=client.pk)
             if id and (known := cls.objects.filter(pk=id, client=client).first()):
                 return known
-            if cls.objects.filter(client=client, contact=contact, form=form, state="open").exists():
-                raise Invalid(f"{contact} has this form already.", "form")
+            if cls.objects.filter(client=client, contact=contact, form=form, state="open").exactly_for(work).exists():
+                raise Invalid(f"{contact} has this form already{f' for {work.name}' if work else ''}.", "form")
             found = cls.objects.create(
                 **({"id": id} if id else {}), workspace_id=client.workspace_id, client=client, contact=contact, form=form, name=form.name,
                 questions=form.questions, due_on=due_on, sent_by=by.name[:200], chase_at=clock.now() + FIRST_CHASE,
+                **({"agreement_id": work.agreement_id, "work": work.pk, "work_name": work.title} if work else {}),
             )  # fmt: skip
             found._tell(events.IntakeSent, by, contact=str(contact))
         return found
@@ -104,6 +111,11 @@ class Intake(models.Model):
         """Each question that shows, with its answer in words."""
         visible = rules.shown(self.asked, self.answers)
         return [(each, rules.in_words(self.answers.get(each.key))) for each in self.asked if each.key in visible]
+
+    @property
+    def told_of_work(self) -> list[tuple[rules.Question, str]]:
+        """What was answered to the questions that concern the work: `-> project`."""
+        return [(each, words) for each, words in self.told if each.target == rules.OF_WORK and words]
 
     @property
     def progress(self) -> str:
@@ -192,7 +204,7 @@ class Intake(models.Model):
         client = Client.objects.select_related("workspace").get(pk=self.client_id)
         contact = Contact.objects.select_related("client__workspace").get(pk=self.contact_id)
         for each in self.asked:
-            if each.target and (words := rules.in_words(self.answers.get(each.key))):
+            if each.target not in ("", rules.OF_WORK) and (words := rules.in_words(self.answers.get(each.key))):
                 name, _, key = each.target.partition(":")
                 try:
                     with transaction.atomic():
@@ -225,7 +237,12 @@ class Intake(models.Model):
         )  # fmt: skip
 
 
-def answers_of(client: Client) -> dict[str, str]:
-    """What a client has answered, by question, the newest answer where one was asked twice."""
+def answers_of(client: Client, agreement: Document | None = None) -> dict[str, str]:
+    """What a client has answered, by question, the newest answer where one was asked twice.
+
+    Over an agreement: what was asked for the client as a whole, and for its work, which is believed first; nothing of another work.
+    """
     rows = Intake.objects.filter(client=client, state="submitted").order_by("submitted_at", "pk")
+    if agreement:
+        rows = sorted(rows.filter(FOR_CLIENT | models.Q(agreement=agreement)), key=lambda row: row.agreement_id is not None)
     return {question.label: words for row in rows for question, words in row.told if words}

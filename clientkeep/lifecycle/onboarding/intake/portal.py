@@ -23,7 +23,7 @@ from . import rules
 from .forms import typed_in
 from .model import Intake
 
-listed = shelf("intake", lambda visitor: _of(visitor), words="name", at="sent_at")
+listed = shelf("intake", lambda visitor: _of(visitor).named(), words="shown_as", at="sent_at")
 
 
 @dataclass

@@ -12,9 +12,9 @@ Send us the logo [files] if Do you have a logo? = Yes
 What else is there? [several: Photos | Texts | Brand rules | Nothing yet]
 
 # The work
-By which day is it needed? [date]
-How many people will use it? [number]
-What must not happen? [long]
+By which day is it needed? [date] -> project
+How many people will use it? [number] -> project
+What must not happen? [long] -> project
 
 # Consent
 We may name you as a client while we work together [consent]

@@ -15,6 +15,8 @@ from clientkeep.foundation.errors import Invalid
 
 KINDS = ("text", "long", "choice", "several", "number", "date", "files", "consent")
 LONGEST_FORM, LONGEST_LABEL, LONGEST_ANSWER, MOST_QUESTIONS, MOST_OPTIONS = 20_000, 300, 5_000, 60, 30
+# The target of an answer that concerns the work, such as a project, and stays with it.
+OF_WORK = "project"
 _LINE = re.compile(r"^(?P<label>[^\[\]]+?)\s*\[(?P<what>[^\[\]]+)\](?:\s*->\s*(?P<target>[\w:-]+))?(?:\s+if\s+(?P<cause>[^=]+?)\s*=\s*(?P<value>.+))?$")
 _NUMBER = re.compile(r"^-?[0-9]{1,15}(\.[0-9]{1,6})?$")
 
@@ -73,10 +75,10 @@ def _question(words: str, number: int, section: str, earlier: Sequence[Question]
     label = read["label"].strip()
     if len(label) > LONGEST_LABEL or label.casefold() in {each.label.casefold() for each in earlier}:
         raise _wrong(number, "give the question words of its own, and not too many")
-    if read["target"] and (read["target"] not in targets or kind in ("files", "consent")):
-        raise _wrong(number, f"no answer can go to “{read['target'][:60]}”")
+    if (target := read["target"]) and target != OF_WORK and (target not in targets or kind in ("files", "consent")):
+        raise _wrong(number, f"no answer can go to “{target[:60]}”")
     cause, value = _cause(read, number, earlier)
-    return Question(f"q{len(earlier) + 1}", section, label, kind, options, required, read["target"] or "", cause, value)
+    return Question(f"q{len(earlier) + 1}", section, label, kind, options, required, target or "", cause, value)
 
 
 def _cause(read: re.Match, number: int, earlier: Sequence[Question]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from clientkeep.foundation import clock
+from clientkeep.lifecycle.onboarding.playbooks.works import Work
 from clientkeep.relationship.clients.models import Contact
 from clientkeep.relationship.conversations.models import LogEntry, Message
 from clientkeep.workspace.mail import outbox, placeholders
@@ -20,6 +21,7 @@ BUTTON = "Fill in the form"
 TEXT = """Hello {name},
 
 so that we can begin, {firm} asks you to fill in “{form}”.
+It is about {work}.
 It is needed by {due}.
 
 You can stop at any time and go on later, on another device too.
@@ -29,6 +31,7 @@ You can stop at any time and go on later, on another device too.
 AGAIN = """Hello {name},
 
 “{form}” for {firm} is not finished yet. What you entered is kept.
+It is about {work}.
 It is needed by {due}.
 
 {link}
@@ -36,10 +39,10 @@ It is needed by {due}.
 CHASES = (dt.timedelta(days=5), dt.timedelta(days=7))
 
 
-def send(form: IntakeForm, contact: Contact, by: Actor, due_on: dt.date | None = None, id: uuid.UUID | None = None) -> Intake:
+def send(form: IntakeForm, contact: Contact, by: Actor, due_on: dt.date | None = None, id: uuid.UUID | None = None, work: Work | None = None) -> Intake:
     """Put it on record and write its letter, each once. Raises as Intake.begin does."""
     with transaction.atomic():
-        found = Intake.begin(form, contact, by, due_on, id)
+        found = Intake.begin(form, contact, by, due_on, id, work)
         _write(found, 0, TEXT, f"A form to fill in: {found.name}")
     return found
 
@@ -83,7 +86,7 @@ def still_wanted(letter: Any) -> str:
 
 def _write(found: Intake, count: int, text: str, subject: str) -> None:
     due = f"{found.due_on.day} {found.due_on:%B %Y}" if found.due_on else ""
-    values = {"name": str(found.contact), "firm": found.workspace.name, "form": found.name, "due": due}
+    values = {"name": str(found.contact), "firm": found.workspace.name, "form": found.name, "work": found.work_name, "due": due}
     outbox.write(
         found.workspace, f"intake:{found.pk}:{count}", "intake", found.contact.email, str(found.contact), subject,
         placeholders.fill(text, values), about=found, client_id=found.client_id, button=BUTTON,

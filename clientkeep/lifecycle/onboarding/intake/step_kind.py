@@ -33,7 +33,7 @@ def open_step(step: PlaybookStep) -> str:
     writer = Actor("system", None, str(step.owner or step.run.workspace.name))
     due_on = step.due_on if step.due_on and step.due_on >= step.run.workspace.today() else None
     try:
-        step.thing = send(form, to, writer, due_on, id=step.pk).pk
+        step.thing = send(form, to, writer, due_on, id=step.pk, work=step.run.for_work).pk
     except Invalid as refusal:
         raise Conflict(refusal.message, refusal.field) from None
     step.save(update_fields=["thing"])

@@ -69,10 +69,10 @@ def answers(request: HttpRequest, intake_form_id: uuid.UUID) -> HttpResponse:
     labels = list(dict.fromkeys(question.label for row in rows for question in row.asked))
     out = io.StringIO()
     write = csv.writer(out).writerow
-    write([safe_cell(cell) for cell in ("client", "filled in by", "on", *labels)])
+    write([safe_cell(cell) for cell in ("client", "project", "filled in by", "on", *labels)])
     for row in rows:
         said = {question.label: words for question, words in row.told}
-        cells = (row.client.name, row.submitted_by, row.submitted_at.date().isoformat(), *(said.get(label, "") for label in labels))
+        cells = (row.client.name, row.work_name, row.submitted_by, row.submitted_at.date().isoformat(), *(said.get(label, "") for label in labels))
         write([safe_cell(cell) for cell in cells])
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"], answer["Cache-Control"] = 'attachment; filename="answers.csv"', "no-store"
@@ -86,7 +86,8 @@ def of_client(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
     acting, client = request.acting, client_at(request, client_id)
     if request.method == "POST":
         acting.require("clients.edit")
-    form = SendForm(client, request.POST if request.method == "POST" else None)
+    first = {"work": request.GET["work"]} if "work" in request.GET else None
+    form = SendForm(client, request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid() and tried(form, _send, request, form)[0]:
         say(request, f"“{form.cleaned_data['form']}” is on its way to {form.cleaned_data['contact']}.")
         return redirect("intake:of_client", client.pk)
@@ -134,4 +135,4 @@ def _form(request: HttpRequest, intake_form_id: uuid.UUID) -> IntakeForm:
 def _send(request: HttpRequest, form: SendForm) -> Intake:
     said = form.cleaned_data
     identity = once.identity_in(request.acting, request.POST.get(once.FIELD, ""))
-    return sending.send(said["form"], said["contact"], request.acting.actor, said["due_on"], identity)
+    return sending.send(said["form"], said["contact"], request.acting.actor, said["due_on"], identity, said.get("work"))

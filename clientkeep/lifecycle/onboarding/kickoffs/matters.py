@@ -29,7 +29,7 @@ def aim(basis: Basis) -> Sequence[str]:
 @matter("told", "What you told us", 20)
 def answered(basis: Basis) -> list[str]:
     """The client's own answers of the intake form."""
-    return [f"{question} {' '.join(words.split())[:300]}" for question, words in answers_of(basis.client).items()]
+    return [f"{question} {' '.join(words.split())[:300]}" for question, words in answers_of(basis.client, basis.agreement).items()]
 
 
 @matter("scope", "What is agreed", 30)

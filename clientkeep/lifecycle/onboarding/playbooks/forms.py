@@ -16,6 +16,7 @@ from .ready import READY
 from .rules import MOST_DAYS
 from .run import LONGEST_REASON
 from .steps import SIDES, StepKind
+from .work_field import WorkField, take_works
 
 
 class PlaybookForm(StrictForm):
@@ -108,12 +109,14 @@ class StartForm(StrictForm):
 
     playbook = forms.ChoiceField(label="Playbook")
     contact = forms.ChoiceField(label="Writes to", required=False)
+    work = WorkField()
 
     def __init__(self, client: Client, playbooks: list[Playbook], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.playbooks = {str(each.pk): each for each in playbooks}
         self.people = {str(person.pk): person for person in client.people}
         self.fields["playbook"].choices = [(key, each.name) for key, each in self.playbooks.items()]
+        take_works(self, client)
         self.fields["contact"].choices = [("", "Whom you usually write to"), *((key, f"{each}{'' if each.email else ', no e-mail address'}") for key, each in self.people.items())]
 
 

@@ -8,6 +8,7 @@ from clientkeep.relationship.clients.models import Client
 from clientkeep.workspace.members.acting import Acting
 
 from .steps import KINDS
+from .works import Work
 
 
 class PlaybookQuerySet(models.QuerySet):
@@ -26,6 +27,12 @@ class RunQuerySet(models.QuerySet):
 
     def running(self) -> "RunQuerySet":
         return self.filter(state="running")
+
+    def for_work(self, work: Work | None) -> "RunQuerySet":
+        """Those for one work; without one, all."""
+        if work is None:
+            return self
+        return self.filter(models.Q(work=work.pk) | models.Q(document=work.agreement_id) if work.agreement_id else models.Q(work=work.pk))
 
 
 class StepQuerySet(models.QuerySet):

@@ -17,6 +17,7 @@ from clientkeep.workspace.members.models import Member, Workspace
 from . import events
 from .model import Playbook
 from .queries import RunQuerySet
+from .works import LONGEST_WORK, Work, work_of
 
 STATES = States({"running": ("stopped", "finished"), "stopped": (), "finished": ()})
 LONGEST_REASON = 300
@@ -33,6 +34,8 @@ class PlaybookRun(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="+", help_text="Whom its letters go to")
     member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", help_text="Who started it by hand")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+", help_text="The agreement that it is about")
+    work = models.UUIDField(null=True, help_text="The work that it was started for, which a later stage knows")
+    work_name = models.CharField(max_length=LONGEST_WORK, blank=True, help_text="Its name when the run began")
     cause = models.CharField(max_length=200, help_text="What started it: an event and its thing, or a person's act")
     state = models.CharField(max_length=8, default="running", choices=[(state, state) for state in STATES.all])
     started_at = models.DateTimeField(default=clock.now)
@@ -54,6 +57,13 @@ class PlaybookRun(models.Model):
     @property
     def is_running(self) -> bool:
         return self.state == "running"
+
+    @property
+    def for_work(self) -> Work | None:
+        """What it is for; None for the client as a whole."""
+        if self.work:
+            return Work(self.work_name, self.work, self.document_id)
+        return work_of(self.document)
 
     def stop(self, by: Actor, because: str) -> None:
         """End it before its end: what has not left never will. Safe to repeat. Raises Invalid without a reason."""

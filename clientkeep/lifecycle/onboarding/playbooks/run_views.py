@@ -44,7 +44,7 @@ def of_client(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
     """What runs and ran for a client; start another."""
     acting, client = request.acting, visible_client(request.acting, client_id)
     startable = [each for each in Playbook.objects.visible_to(acting).current().order_by("name", "pk") if each.steps]
-    form, status = StartForm(client, startable, request.POST or None), 200
+    form, status = StartForm(client, startable, request.POST or None, initial={"work": request.GET.get("work", "")} if "work" in request.GET else None), 200
     if request.method == "POST":
         acting.require("clients.edit")
         if form.is_valid() and _start(request, client, form):
@@ -153,7 +153,7 @@ def _acted(request: HttpRequest, found: PlaybookStep, form: ApproveForm) -> bool
 def _start(request: HttpRequest, client, form: StartForm) -> bool:
     said = form.cleaned_data
     identity = once.identity_in(request.acting, request.POST.get(once.FIELD, ""))
-    done, made = tried(form, start, request.acting, form.playbooks[said["playbook"]], client, form.people.get(said["contact"]), id=identity)
+    done, made = tried(form, start, request.acting, form.playbooks[said["playbook"]], client, form.people.get(said["contact"]), id=identity, work=said.get("work"))
     if done:
         say(request, f"{made} has begun.")
     return done

@@ -15,14 +15,17 @@ from .going_on import go_on
 from .model import Playbook
 from .run import PlaybookRun
 from .run_step import PlaybookStep
+from .works import Work
 
 COPIED = ("key", "kind", "side", "title", "days", "after", "only", "automatic", "choice", "subject", "text")
 
 
-def start(acting: Acting, playbook: Playbook, client: Client, contact: Contact | None = None, id: uuid.UUID | None = None) -> PlaybookRun:
-    """Start a playbook by hand; what is due today opens at once. The same `id` gives the run started first.
+def start(
+    acting: Acting, playbook: Playbook, client: Client, contact: Contact | None = None, id: uuid.UUID | None = None, work: Work | None = None
+) -> PlaybookRun:
+    """Start a playbook by hand, for one of the client's works or for the client; what is due today opens at once. The same `id` gives the run started first.
 
-    Raises Invalid for a playbook that cannot be started, Conflict where it runs for the client already, in words.
+    Raises Invalid for a playbook that cannot be started, Conflict where it runs for the client or that work already, in words.
     """
     with transaction.atomic():
         held = _held(client)
@@ -30,9 +33,11 @@ def start(acting: Acting, playbook: Playbook, client: Client, contact: Contact |
             return known
         if playbook.archived_at:
             raise Invalid("This playbook was put away. Bring it back, then start it.", "playbook")
-        if PlaybookRun.objects.running().filter(playbook=playbook, client=held).exists():
-            raise Conflict(f"{playbook} runs for {held} already.", "playbook")
+        if PlaybookRun.objects.running().filter(playbook=playbook, client=held).for_work(work).exists():
+            raise Conflict(f"{playbook} runs for {work.name if work else held} already.", "playbook")
         run = PlaybookRun(**({"id": id} if id else {}), client=held, contact=contact, member=acting.member)
+        if work:
+            run.document_id, run.work, run.work_name = work.agreement_id, work.pk, work.title
         run.cause = f"by hand:{run.pk}"
         return _begun(run, playbook, acting.actor, f"{acting.actor.name} started it")
 

@@ -3,21 +3,25 @@
 import uuid
 from typing import Any, Literal
 
+from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query
 
 from clientkeep.foundation.errors import Invalid
+from clientkeep.lifecycle.delivery.models import Project
 from clientkeep.lifecycle.onboarding.intake import sending
 from clientkeep.lifecycle.onboarding.intake.form import LONGEST_NAME
 from clientkeep.lifecycle.onboarding.intake.model import STATES
-from clientkeep.lifecycle.onboarding.intake.rules import LONGEST_FORM
+from clientkeep.lifecycle.onboarding.intake.rules import LONGEST_FORM, OF_WORK
 from clientkeep.lifecycle.onboarding.models import Intake, IntakeForm
+from clientkeep.workspace.members.acting import Acting
 
 from ..answers import answer, day, moment
 from ..door import Room
 from ..fields import Day, Given, Text, Told
 from ..paging import Page, page_answer, read_cursor
-from .reach import client_named, contact_named
+from .reach import client_named, contact_named, work_named
 
 room, forms = Room(), Room()
 
@@ -58,33 +62,39 @@ class IntakesAsked(Page):
     """Filters of the list of forms that were sent."""
 
     client_id: uuid.UUID | None = None
+    project_id: uuid.UUID | None = None
     state: Literal[("", *STATES.all)] = ""
 
 
 class IntakeGiven(Given):
-    """Which form goes to whom."""
+    """Which form goes to whom; with `project_id` its answers stay with that project of the client, which goes on."""
 
     form_id: uuid.UUID
     client_id: uuid.UUID
     contact_id: uuid.UUID
+    project_id: uuid.UUID | None = None
     due_on: Day | None = None
 
 
 class IntakeAnswerOut(Told):
-    """One question that shows, with its answer in words."""
+    """One question that shows, with its answer in words. `about_project`: it concerns the project, and is read there."""
 
     key: str
     label: str
     answer: str
+    about_project: bool
 
 
 class IntakeOut(Told):
-    """One form that was sent. While it is open, the answers are those kept so far."""
+    """One form that was sent, for a project (`project_id`) or for the client. While it is open, the answers are those kept so far."""
 
     id: uuid.UUID
     form_id: uuid.UUID
     client_id: uuid.UUID
     contact_id: uuid.UUID
+    agreement_id: uuid.UUID | None
+    project_id: uuid.UUID | None
+    project_name: str
     name: str
     state: str
     due_on: str | None
@@ -117,7 +127,9 @@ def write_intake_form(request: HttpRequest, given: IntakeFormGiven) -> HttpRespo
 def list_intakes(request: HttpRequest, asked: Query[IntakesAsked]) -> HttpResponse:
     """List the forms that were sent, the newest first."""
     exact = {"client_id": asked.client_id, "state": asked.state}
-    rows = Intake.objects.visible_to(request.acting).filter(**{name: value for name, value in exact.items() if value})
+    rows = _rows(request.acting).filter(**{name: value for name, value in exact.items() if value})
+    if asked.project_id:
+        rows = rows.filter(of_project=asked.project_id)
     if after := read_cursor(asked.cursor, uuid.UUID):
         rows = rows.filter(pk__lt=after[0])
     return page_answer(list(rows.order_by("-pk")[: asked.limit + 1]), asked.limit, lambda row: [str(row.pk)], tell_intake)
@@ -132,7 +144,8 @@ def send_intake(request: HttpRequest, given: IntakeGiven) -> HttpResponse:
     form = IntakeForm.objects.filter(workspace=request.acting.workspace, pk=given.form_id).first()
     if form is None:
         raise Invalid("There is no such form.", "form_id")
-    return answer(tell_intake(sending.send(form, contact, request.acting.actor, given.due_on)), 201)
+    sent = sending.send(form, contact, request.acting.actor, given.due_on, work=work_named(client, given.project_id))
+    return answer(tell_intake(_intake(request, sent.pk)), 201)
 
 
 @room.reads("/{uuid:intake_id}", "clients.see", IntakeOut)
@@ -153,10 +166,17 @@ def tell_intake(row: Intake) -> dict[str, Any]:
     """A form that was sent, as the interface tells it."""
     return {
         "id": str(row.pk), "form_id": str(row.form_id), "client_id": str(row.client_id), "contact_id": str(row.contact_id), "name": row.name,
+        "agreement_id": row.agreement_id and str(row.agreement_id), "project_id": row.of_project and str(row.of_project), "project_name": row.work_name,
         "state": row.state, "due_on": day(row.due_on), "sent_at": moment(row.sent_at), "saved_at": moment(row.saved_at),
         "submitted_at": moment(row.submitted_at), "submitted_by": row.submitted_by,
-        "answers": [{"key": each.key, "label": each.label, "answer": words} for each, words in row.told],
+        "answers": [{"key": each.key, "label": each.label, "answer": words, "about_project": each.target == OF_WORK} for each, words in row.told],
     }  # fmt: skip
+
+
+def _rows(acting: Acting) -> QuerySet[Intake]:
+    """With `of_project`: the project that each was sent for, or that its agreement has become meanwhile."""
+    become = Project.objects.filter(source=OuterRef("agreement")).values("pk")
+    return Intake.objects.visible_to(acting).annotate(of_project=Coalesce("work", Subquery(become), output_field=UUIDField()))
 
 
 def _tell_form(row: IntakeForm) -> dict[str, Any]:
@@ -164,7 +184,7 @@ def _tell_form(row: IntakeForm) -> dict[str, Any]:
 
 
 def _intake(request: HttpRequest, intake_id: uuid.UUID) -> Intake:
-    found = Intake.objects.visible_to(request.acting).select_related("client__workspace", "workspace").filter(pk=intake_id).first()
+    found = _rows(request.acting).select_related("client__workspace", "workspace").filter(pk=intake_id).first()
     if found is None:
         raise Http404
     return found

@@ -19,7 +19,7 @@ from ..answers import answer, day, moment
 from ..door import Room
 from ..fields import Given, Text, Told
 from ..paging import Page, page_answer, read_cursor
-from .reach import client_named, contact_named
+from .reach import client_named, contact_named, work_named
 
 room, steps = Room(), Room()
 
@@ -29,6 +29,7 @@ class NewPlaybookRun(Given):
 
     playbook_id: uuid.UUID
     client_id: uuid.UUID
+    project_id: uuid.UUID | None = Field(None, description="For which project of the client; its forms and kickoff are for that one then")
     contact_id: uuid.UUID | None = Field(None, description="Whom its letters go to; whom you usually write to, where nothing is given")
 
 
@@ -92,6 +93,7 @@ class PlaybookRunOut(Told):
     name: str
     client_id: uuid.UUID
     document_id: uuid.UUID | None
+    project_name: str
     state: str
     started_at: str
     ended_at: str | None
@@ -130,7 +132,7 @@ def start_playbook(request: HttpRequest, given: NewPlaybookRun) -> HttpResponse:
     playbook = Playbook.objects.visible_to(acting).filter(pk=given.playbook_id).first()
     if playbook is None:
         raise Invalid("There is no such playbook.", "playbook_id")
-    return answer(_tell(start(acting, playbook, client, contact_named(client, given.contact_id))), 201)
+    return answer(_tell(start(acting, playbook, client, contact_named(client, given.contact_id), work=work_named(client, given.project_id))), 201)
 
 
 @room.writes("/{uuid:playbook_run_id}/stop", "clients.edit", PlaybookRunOut)
@@ -205,7 +207,7 @@ def _tell(run: PlaybookRun) -> dict[str, Any]:
         step.run = run
     return {
         "id": str(run.pk), "playbook_id": str(run.playbook_id), "name": run.name, "client_id": str(run.client_id),
-        "document_id": run.document_id and str(run.document_id), "state": run.state, "started_at": moment(run.started_at),
+        "document_id": run.document_id and str(run.document_id), "project_name": run.work_name, "state": run.state, "started_at": moment(run.started_at),
         "ended_at": moment(run.ended_at), "because": run.because, "steps": [_tell_step(step, rows) for step in rows],
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from ninja import Query
 from clientkeep.foundation.errors import Invalid
 from clientkeep.foundation.money import Money
 from clientkeep.lifecycle.delivery.models import Milestone, Project
+from clientkeep.lifecycle.delivery.projects.answers import Answered, answers_in, forms_of
 from clientkeep.lifecycle.delivery.projects.moving import rewrite
 from clientkeep.lifecycle.delivery.projects.project import LONGEST, LONGEST_REASON, STATES
 from clientkeep.lifecycle.delivery.projects.reach import milestone_at, project_at
@@ -106,6 +107,21 @@ class ProjectOut(Told):
     milestones: list[MilestoneOut]
 
 
+class ProjectAnswerOut(Told):
+    """What the client answered to a question that concerns the project, and in which form."""
+
+    question: str
+    answer: str
+    intake_id: uuid.UUID
+    form: str
+    submitted_at: str
+    submitted_by: str
+
+
+class ProjectAnswersOut(Told):
+    items: list[ProjectAnswerOut]
+
+
 class ProjectsOut(Told):
     items: list[ProjectOut]
     next: str | None
@@ -134,6 +150,13 @@ def plan_project(request: HttpRequest, given: NewProject) -> HttpResponse:
 def get_project(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
     """One project."""
     return answer(tell_project(project_at(request.acting, project_id)))
+
+
+@room.reads("/{uuid:project_id}/answers", "clients.see", ProjectAnswersOut)
+def list_project_answers(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
+    """What the client answered in intake forms to the questions that concern the project, as it was sent back."""
+    found = answers_in(forms_of(project_at(request.acting, project_id)))
+    return answer({"items": [_tell_answer(each) for each in found]})
 
 
 @room.writes("/{uuid:project_id}", "clients.edit", ProjectOut, method="PATCH")
@@ -213,6 +236,14 @@ def tell_project(found: Project) -> dict[str, Any]:
         **{name: str(value) if value else None for name, value in ids.items()}, "name": found.name, "state": found.state, "currency": found.currency,
         "starts_on": day(found.starts_on), "ends_on": day(found.ends_on), "created_at": moment(found.created_at), "started_at": moment(found.started_at),
         "ended_at": moment(found.ended_at), "drop_reason": found.drop_reason, "milestones": [tell_milestone(row) for row in rows],
+    }  # fmt: skip
+
+
+def _tell_answer(found: Answered) -> dict[str, Any]:
+    row = found.intake
+    return {
+        "question": found.question, "answer": found.words, "intake_id": str(row.pk), "form": row.name,
+        "submitted_at": moment(row.submitted_at), "submitted_by": row.submitted_by,
     }  # fmt: skip
 
 

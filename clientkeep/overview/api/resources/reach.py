@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404
 
 from clientkeep.foundation.errors import Invalid
+from clientkeep.lifecycle.onboarding.playbooks.works import Work, works_of
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.relationship.conversations.models import LogEntry, Message
 from clientkeep.relationship.documents.models import Document
@@ -30,6 +31,16 @@ def contact_at(acting: Acting, contact_id: uuid.UUID, removed: bool = False) -> 
     if contact is None:
         raise Http404
     return contact
+
+
+def work_named(client: Client, project_id: uuid.UUID | None, field: str = "project_id") -> Work | None:
+    """The project of this client, which goes on, that a field names; Invalid."""
+    if project_id is None:
+        return None
+    found = next((work for work in works_of(client) if work.pk == project_id), None)
+    if found is None:
+        raise Invalid("There is no such project that goes on for this client.", field)
+    return found
 
 
 def contact_named(client: Client, contact_id: uuid.UUID | None, field: str = "contact_id") -> Contact | None:
