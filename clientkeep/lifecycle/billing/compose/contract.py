@@ -7,50 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from clientkeep.foundation.currencies import DECIMALS
+from clientkeep.foundation.understood import Assumption, Flag, Leftover, Part
 
 from .clauses.deposit import Deposit
 from .clauses.discount import Discount
 from .clauses.tax import Tax
 from .numbers import plain
 from .totals import Totals, rounded
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Characters [start, end) of the text (code points) and the field that understood them."""
-
-    start: int
-    end: int
-    field: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """A value that the text does not give, and why it holds."""
-
-    field: str
-    value: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """Characters [start, end) that the draft does not reflect, as written."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Characters [start, end) that can be read two ways, and how they were read."""
-
-    start: int
-    end: int
-    field: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

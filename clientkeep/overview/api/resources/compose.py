@@ -8,6 +8,7 @@ from pydantic import Field
 
 from clientkeep.foundation.errors import Invalid
 from clientkeep.foundation.secrets import new_token
+from clientkeep.foundation.understood import told_beside
 from clientkeep.lifecycle.billing.compose import Draft, Request, UsageError, compose
 from clientkeep.lifecycle.billing.compose.request import LONGEST_TEXT
 from clientkeep.lifecycle.billing.sentences.candidates import clients_near
@@ -128,12 +129,7 @@ def compose_document(request: HttpRequest, given: Sentence) -> HttpResponse:
 
 def tell(draft: Draft) -> dict[str, Any]:
     """The contract's output with the places of the text beside it."""
-    return draft.as_contract() | {
-        "parts": [{"start": p.start, "end": p.end, "field": p.field, "label": p.label} for p in draft.parts],
-        "assumed": [{"field": a.field, "value": str(a.value), "because": a.because} for a in draft.assumed],
-        "leftovers": [{"start": left.start, "end": left.end, "text": left.text} for left in draft.leftovers],
-        "flags": [{"start": f.start, "end": f.end, "field": f.field, "message": f.message} for f in draft.flags],
-    }
+    return draft.as_contract() | told_beside(draft)
 
 
 def _asked(acting: Acting, given: Sentence) -> Request:

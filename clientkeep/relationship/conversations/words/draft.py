@@ -4,43 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Characters [start, end) of the text (code points), the field that understood them, and its name for a reader."""
-
-    start: int
-    end: int
-    field: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """A value that the text does not give, and why it holds."""
-
-    field: str
-    value: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """Characters [start, end) that the draft does not reflect, as written."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Characters [start, end) that can be read in more than one way, and what to look at."""
-
-    start: int
-    end: int
-    field: str
-    message: str
+from clientkeep.foundation.understood import Assumption, Flag, Leftover, Part, told_beside
 
 
 @dataclass(slots=True)
@@ -100,17 +64,7 @@ class LogDraft:
             ],
             "questions": list(self.questions),
             "next_step": self.next_step and {"what": self.next_step.what, "on": _iso(self.next_step.on)},
-            "parts": [
-                {"start": each.start, "end": each.end, "field": each.field, "label": each.label} for each in self.parts
-            ],
-            "assumed": [
-                {"field": each.field, "value": each.value, "because": each.because} for each in self.assumed
-            ],
-            "leftovers": [{"start": each.start, "end": each.end, "text": each.text} for each in self.leftovers],
-            "flags": [
-                {"start": each.start, "end": each.end, "field": each.field, "message": each.message}
-                for each in self.flags
-            ],
+            **told_beside(self),
         }  # fmt: skip
 
 
