@@ -8,7 +8,7 @@ from django.db import models, transaction
 from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.fields import Identity
-from clientkeep.foundation.secrets import hash_token, new_token
+from clientkeep.foundation.link_key import LinkKey
 from clientkeep.relationship.clients.models import Client, Contact
 from clientkeep.relationship.clients.tidying import tidy_text
 from clientkeep.workspace.journal import record
@@ -162,28 +162,24 @@ class CaseStudy(models.Model):
         record(kind, workspace_id=self.workspace_id, by=by, client_id=self.client_id, about=self, title=self.title, **more)
 
 
-class StudyKey(models.Model):
-    """The secret of a letter's link, by which the one who was asked reads a study and answers. Stored hashed."""
+class StudyKey(LinkKey):
+    """The secret of a letter's link, by which the one who was asked reads a study and answers."""
 
-    id = Identity()
     study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="keys")
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="+")
-    secret_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(default=clock.now)
+
+    joined = ("study__workspace", "study__client", "contact")
 
     @classmethod
     def make(cls, study: CaseStudy, contact: Contact) -> str:
         """Make a key; returns its secret, which is never readable again."""
-        secret = new_token()
-        cls.objects.create(study=study, contact=contact, secret_hash=hash_token(secret))
-        return secret
+        return cls.keep(study=study, contact=contact)
 
     @classmethod
     def opened_by(cls, secret: str) -> "StudyKey | None":
         """Return the key of a secret; none once its contact is off the record or another was asked."""
-        rows = cls.objects.select_related("study__workspace", "study__client", "contact")
-        found = rows.filter(secret_hash=hash_token(secret), contact__removed_at=None).first()
-        return found if found and found.study.contact_id == found.contact_id else None
+        found = cls.of(secret)
+        return found if found and not found.contact.removed_at and found.study.contact_id == found.contact_id else None
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
