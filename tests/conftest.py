@@ -3,6 +3,11 @@
 import pytest
 
 from tests.cast import Cast, gather
+from tests.strict import make_strict
+
+
+def pytest_configure():
+    make_strict()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -71,9 +71,14 @@ def _cut_deposit(agreement: Document, by: Actor) -> None:
 def _credit(change: Document, invoice: Document, amount: int, by: Actor) -> Document:
     """Draft it; a person looks at it and sends it."""
     return Document.draft(
-        invoice.client, "credit_note", by, _credit_lines(change, invoice, amount), form_token=f"change-credit:{change.pk}:{invoice.pk}",
+        invoice.client, "credit_note", by, _credit_lines(change, invoice, amount), form_token=_once(change, invoice),
         source=invoice, due_date=None, currency=invoice.currency, reference=change.number, title=change.title, prices_include_tax=True,
     )  # fmt: skip
+
+
+def _once(change: Document, invoice: Document) -> str:
+    """Two ids beside each other are longer than the column, which PostgreSQL refuses."""
+    return f"change-credit:{uuid.uuid5(change.pk, str(invoice.pk))}"
 
 
 def _credit_lines(change: Document, invoice: Document, amount: int) -> list[dict[str, Any]]:

@@ -95,7 +95,7 @@ def _filtered(request: HttpRequest) -> QuerySet[Payment]:
         found = found.filter(day__gte=dt.date(year, 1, 1), day__lt=dt.date(year + 1, 1, 1))
     if asked.get("client"):
         found = found.filter(client_id=_uuid(asked["client"]))
-    if words := asked.get("q", "").strip()[:100]:
+    if words := asked.get("q", "").replace("\x00", "").strip()[:100]:
         clients = Client.objects.filter(workspace=request.acting.workspace, name__icontains=words)
         numbers = Document.objects.filter(workspace=request.acting.workspace, number__icontains=words)
         by_number = Q(pk__in=Allocation.objects.filter(document__in=numbers).values("payment"))

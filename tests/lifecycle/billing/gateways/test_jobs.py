@@ -1,5 +1,6 @@
 """What the background does: lost messages, crashes between call and record, a silent provider."""
 
+import json
 import os
 import signal
 import subprocess
@@ -103,11 +104,11 @@ def test_a_crash_between_the_call_and_the_record_makes_one_charge(till, settings
 
     env = {
         **os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "CLIENTKEEP_FAULTS": "",
-        "CRASH_DB": str(connection.settings_dict["NAME"]),
+        "CRASH_DB": json.dumps({key: str(connection.settings_dict[key]) for key in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")}),
     }  # fmt: skip
     prelude = (
-        "import os, tests.settings as t\n"
-        "t.DATABASES['default']['NAME'] = os.environ['CRASH_DB']\n"
+        "import json, os, tests.settings as t\n"
+        "t.DATABASES['default'].update(json.loads(os.environ['CRASH_DB']))\n"
         "import clientkeep.foundation.faults as faults; faults._armed = frozenset({'pay.after_call'})\n"
     )
     died = subprocess.run([sys.executable, "-c", prelude + script], env=env, capture_output=True, timeout=60)
