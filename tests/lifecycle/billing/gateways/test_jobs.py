@@ -15,6 +15,8 @@ from clientkeep.workspace.queue import run_due_jobs
 from clientkeep.workspace.queue.models import Job
 from tests.lifecycle.billing.gateways.conftest import fresh
 
+WHERE = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+
 
 def test_after_lost_messages_the_comparison_makes_both_sides_equal(till, cast):
     checkouts = [till.checkout(price=str(10 + place)) for place in range(10)]
@@ -104,7 +106,7 @@ def test_a_crash_between_the_call_and_the_record_makes_one_charge(till, settings
 
     env = {
         **os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "CLIENTKEEP_FAULTS": "",
-        "CRASH_DB": json.dumps({key: str(connection.settings_dict[key]) for key in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")}),
+        "CRASH_DB": json.dumps({key: connection.settings_dict[key] for key in WHERE}, default=str),
     }  # fmt: skip
     prelude = (
         "import json, os, tests.settings as t\n"
