@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.onboarding.credentials.urls")),
     path("", include("clientkeep.lifecycle.agreements.clauses.urls")),
     path("", include("clientkeep.lifecycle.agreements.proposals.urls")),
+    path("", include("clientkeep.lifecycle.agreements.contracts.urls")),
     path("", include("clientkeep.lifecycle.agreements.scope.urls")),
     path("", include("clientkeep.lifecycle.onboarding.intake.urls")),
     path("", include("clientkeep.lifecycle.onboarding.kickoffs.urls")),

@@ -159,7 +159,7 @@ class Side:
 
 def absent() -> Side:
     """Ids that never were."""
-    keys = ("invoice", "draft", "quote", "accepted", "signing", "written", "offered")
+    keys = ("invoice", "draft", "quote", "accepted", "signing", "written", "offered", "unchosen", "contract")
     papers = {name: uuid.uuid4() for name in keys}
     numbers = {"pk": 987_654, "session_id": 987_654, "row_id": 987_654}
     return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id", "sent_update_id", "client_step_id", "draft_expectations_id")}, **numbers}, papers)
@@ -213,6 +213,8 @@ def _paper_of(route: str) -> str:
         return "signing"
     if route in QUOTE:
         return "quote"
+    if route in offered.UNCHOSEN:
+        return "unchosen"
     if route in offered.WRITTEN | offered.SENT:
         return "written" if route in offered.WRITTEN else "offered"
     return "accepted" if route in ACCEPTED else "invoice"

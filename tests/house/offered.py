@@ -1,8 +1,8 @@
-"""A proposal of each side: a draft with its blocks, and one that was sent."""
+"""Proposals of each side: a draft with its blocks, two that were sent, and the contract of one of them."""
 
 from typing import Any
 
-from clientkeep.lifecycle.agreements.models import Clause, Proposal, ProposalTemplate
+from clientkeep.lifecycle.agreements.models import Clause, Contract, Proposal, ProposalTemplate
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Actor
@@ -11,6 +11,7 @@ from tests.house import hostile
 WRITTEN = {"proposals:edit", "proposals:head", "proposals:add", "proposals:block", "api:get_blocks", "api:change_blocks"} | {
     "proposals:clauses", "proposals:wording", "proposals:keep_template",
 }  # fmt: skip
+UNCHOSEN = {"contracts:make"}
 OF_THE_FIRM = {"clause_id", "proposal_template_id"}
 SENT = {
     "proposals:new_version", "api:write_new_version", "proposals:differences", "proposals:portal_differences",
@@ -23,6 +24,9 @@ def papers(name: str, client: Client, by: Actor) -> dict[str, Document]:
     clause = Clause.write(client.workspace, by, title=_safe(words)[:200], group="payment", body=_safe(words))
     made = {key: Proposal.compose(client, by, _blocks(words, clause), title=words[:200]) for key in ("written", "offered")}
     made["offered"].issue(by)
+    made["unchosen"] = Proposal.compose(client, by, [*_plain(words), {"type": "price", "rows": [{"description": words[:2000], "unit_price": "1200"}]}], title=words[:200])
+    made["unchosen"].issue(by)
+    made["contract"] = Contract.compose(client, by, _plain(words), title=words[:200], source=made["unchosen"])
     return made
 
 
@@ -35,6 +39,10 @@ def made_for(written: Proposal, by: Actor) -> dict[str, Any]:
 def _safe(words: str) -> str:
     """Braces that name no field are refused in clauses."""
     return words.replace("{", "(").replace("}", ")")
+
+
+def _plain(words: str) -> list[dict[str, Any]]:
+    return [{"type": "text", "title": words[:200], "text": words}, {"type": "terms", "title": words[:200], "text": words}]
 
 
 def _blocks(words: str, clause: Clause) -> list[dict[str, Any]]:

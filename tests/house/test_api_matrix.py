@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 NAMING = [operation for operation in operations() if operation.parameters]
 PAPERS = {
     "discard_document": "draft", "change_document": "draft", "issue_document": "draft", "accept_document": "quote",
-    "get_blocks": "written", "change_blocks": "written", "keep_proposal_template": "written", "write_new_version": "offered",
+    "get_blocks": "written", "change_blocks": "written", "keep_proposal_template": "written", "write_new_version": "offered", "get_contract": "contract", "make_contract_of_proposal": "unchosen",
     "get_signing": "signing", "end_signing": "signing", "get_gate": "accepted", "override_gate": "accepted", "take_back_override": "accepted",
     "get_scope": "accepted", "write_change_order": "accepted", "give_extra": "accepted", "take_back_extra": "accepted",
     "decline_document": "quote", "invoice_from_quote": "accepted", "deposit_invoice_from_quote": "accepted",

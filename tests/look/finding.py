@@ -247,6 +247,8 @@ def _papers(rows: Any) -> dict[str, str]:
         "receipt": rows.objects.filter(kind="receipt"),
         "proposal": rows.objects.filter(kind="proposal", state="issued"),
         "chosen": rows.objects.filter(kind="proposal", state="accepted"),
+        "contract": rows.objects.filter(kind="contract", state="accepted"),
+        "contract_draft": rows.objects.filter(kind="contract", state="draft"),
         "offer_draft": rows.objects.filter(kind="proposal", state="draft"),
     }
     found = {name: query.order_by("-created_at").first() for name, query in wanted.items()}

@@ -54,7 +54,9 @@ def _staff(found: dict[str, Any]) -> Iterator[Shown]:
         if route.name == "documents:detail":
             yield from (Shown(f"{route.name} ({name})", route.path({"document_id": pk})) for name, pk in papers.items())
             continue
-        paper = papers.get("offer_draft" if route.name.startswith("proposals:") else "draft" if route.name in DRAFT else "accepted" if route.name.startswith(("gates:", "scope:")) else "invoice")
+        paper = papers.get("chosen" if route.name == "contracts:make" else "offer_draft" if route.name.startswith("proposals:") else "draft" if route.name in DRAFT else "accepted" if route.name.startswith(("gates:", "scope:")) else "invoice")
+        if route.name in ("proposals:edit", "signing:signing"):
+            yield Shown(f"{route.name} (contract)", route.path({"document_id": papers.get("contract_draft")}))
         if route.name == "documents:sending":
             yield Shown(f"{route.name} (proposal)", route.path({"document_id": papers.get("offer_draft")}))
         values = {**found["values"], "document_id": paper, "key": "retention" if route.name.startswith("insights:") else "check-in", "station": "agreements"}

@@ -1,6 +1,7 @@
 """What happened between Tidewater Studio and its eight clients. Days count back from today."""
 
 from . import (
+    contracts,
     feedback,
     kickoffs,
     letters,
@@ -90,6 +91,11 @@ def acme(story: Story) -> None:
     signatures.chooses(story, 57, "windows", 1, [0])
     signatures.signs(story, 56, "windows", 13)
     signatures.signs(story, 56, "windows", 15)
+    contracts.makes(story, 56, "windows_contract", "windows")
+    signatures.asks(story, 55, "windows_contract")
+    signatures.signs(story, 54, "windows_contract", 9)
+    signatures.signs(story, 54, "windows_contract", 10)
+    contracts.becomes_a_template(story, 54, "windows_contract", "Work in a shop")
     story.deposit(55, "windows", "windows_deposit")
     story.pays(48, "windows_deposit", "bank_transfer")
     kickoffs.plans(story, 3, "windows", "Kickoff: Windows of the shop", 5, "The second shop, back door")
@@ -271,6 +277,7 @@ def maple(story: Story) -> None:
         [("School crest", "1800"), ("Letterhead and signs", "950")],
         title="Anniversary identity",
     )
+    contracts.keeps_secret(story, 1, "secret", "The letters of the founders")
     letters.maple(story)
 
 

@@ -1,6 +1,7 @@
 """What is agreed before the work. The rooms' models are gathered here."""
 
 from .clauses.model import Clause, Wording
+from .contracts.model import Contract
 from .gates.model import Gate
 from .gates.needs import GateNeeds
 from .proposals.content import Choice, Content
@@ -18,6 +19,6 @@ from .signing.sealing.seal_key import SealKey
 from .signing.signer import Signer
 
 __all__ = [
-    "ChangeItem", "ChangeOrder", "Choice", "Clause", "Content", "Entry", "Estimate", "FrozenChoice", "Gate", "GateNeeds", "Proposal", "ProposalTemplate", "Quote", "ScopeEntry",
+    "ChangeItem", "ChangeOrder", "Choice", "Clause", "Content", "Contract", "Entry", "Estimate", "FrozenChoice", "Gate", "GateNeeds", "Proposal", "ProposalTemplate", "Quote", "ScopeEntry",
     "SealKey", "Signer", "Signing", "SigningKey", "TemplateEdition", "Wording",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """What this stage does when something is announced: each room's own reactions are gathered here."""
 
+from .contracts import reactions as contracts
 from .gates import reactions as gates
 from .signing import reactions as signing
 
-__all__ = ["gates", "signing"]
+__all__ = ["contracts", "gates", "signing"]

@@ -25,6 +25,16 @@ class KindHooks:
         return False
 
     @property
+    def begins_work(self) -> bool:
+        """Whether its acceptance begins something of its own: scope, gate, project, deposit. What belongs to another agreement does not."""
+        return True
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it is agreed to by signatures alone; people are then asked to sign a draft, which issues it."""
+        return False
+
+    @property
     def editor_url(self) -> str:
         """The kind's own editor; empty for the one of lines."""
         return ""

@@ -11,7 +11,7 @@ class DocumentKind:
 
     `answer_template`: fields of the form of acceptance, where the client chooses something. It finds `document` and `request`.
     `agreed`: the path from a document to the price in minor units that was chosen, where that may differ from its total.
-    `new_at`: the address (by name) where a new one begins, where that is not the editor of lines.
+    `until`: what its last day is called. `new_at`: the address (by name) where a new one begins, where that is not the editor of lines.
     """
 
     slug: str
@@ -25,6 +25,7 @@ class DocumentKind:
     answer_template: str = ""
     agreed: str = ""
     new_at: str = ""
+    until: str = "Valid until"
 
 
 KINDS: Registry[DocumentKind] = Registry("document kind")

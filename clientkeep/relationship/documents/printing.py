@@ -13,7 +13,7 @@ from .pdf.paper import Fact, Mark, Paper, PaperLine, Party, Total, Words
 from .wording import Figures, long_day, percent, quantity_words
 
 BUYER_WORD = {
-    "quote": "For", "estimate": "For", "proposal": "For", "change_order": "For", "receipt": "Received from", "credit_note": "Credited to",
+    "quote": "For", "estimate": "For", "proposal": "For", "contract": "With", "change_order": "For", "receipt": "Received from", "credit_note": "Credited to",
 }  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def _facts(document: Any, figures: Figures) -> list[Fact]:
     if document.due_date:
         facts.append(Fact("Due", long_day(document.due_date, figures.locale), strong=True))
     if document.valid_until:
-        facts.append(Fact("Valid until", long_day(document.valid_until, figures.locale), strong=True))
+        facts.append(Fact(document.kind_row.until, long_day(document.valid_until, figures.locale), strong=True))
     if document.reference:
         facts.append(Fact("Reference", document.reference))
     if document.source_id and document.source.number:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-ANSWERABLE = ("quote", "estimate", "proposal")
+ANSWERABLE = ("quote", "estimate", "proposal", "contract")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class StateWord:
 
 def state_word(document: Any, today: dt.date, in_outbox: bool = False) -> StateWord:
     """Return the word for a document's state. `in_outbox`: a letter with it was written and has not left."""
+    if document.kind == "contract" and document.state == "accepted":
+        return StateWord("signed", "Signed", "good")
     if document.state != "issued":
         return _PLAIN[document.state]
     slug = getattr(document, "status", "issued")

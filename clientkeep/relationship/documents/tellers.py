@@ -9,7 +9,7 @@ from clientkeep.relationship.clients.slots import EVENT_TELLERS, Told
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.members.acting import Acting
 
-KINDS_OF_ROWS = ("invoice", "quote", "estimate", "proposal", "changeorder", "creditnote", "receipt", "document")
+KINDS_OF_ROWS = ("invoice", "quote", "estimate", "proposal", "contract", "changeorder", "creditnote", "receipt", "document")
 
 
 def tell_documents(acting: Acting, events: Sequence[Event]) -> dict[Any, Told]:

@@ -184,6 +184,23 @@ You choose there what fits, and accept it with your name. If something is unclea
     (*_DOCUMENT, "valid_until"), button="See the proposal",
 )  # fmt: skip
 word(
+    "document_contract", "Contract", "Goes out with a contract.",
+    "Contract {number} from {firm}",
+    """
+Hello {contact},
+
+here is contract {number}, to read. It is to be signed by {valid_until}.
+
+{link}
+
+Who signs gets a letter of their own with the way to do so. If something is unclear, ask on that page or answer this mail.
+
+{sender}
+{firm}
+""",
+    (*_DOCUMENT, "valid_until"), button="Read the contract",
+)  # fmt: skip
+word(
     "document_credit_note", "Credit note", "Goes out with a credit note.",
     "Credit note {number} from {firm}",
     """

@@ -10,9 +10,9 @@ from .model import Gate
 
 @listens(DocumentAccepted)
 def raise_gate(event) -> None:
-    """An accepted quote gets its gate, once."""
-    document = Document.objects.select_related("workspace").filter(pk=event.about_id, state="accepted").exclude(kind="change_order").first()
-    if document:
+    """An accepted agreement gets its gate, once."""
+    document = Document.objects.select_related("workspace").filter(pk=event.about_id, state="accepted").first()
+    if document and document.begins_work:
         Gate.raise_for(document, Actor("system", None, document.workspace.name))
 
 

@@ -7,6 +7,9 @@ from clientkeep.foundation.fields import Identity, Minor
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.models import Workspace
 
+# The kinds of documents that are written as blocks.
+OF_BLOCKS = ("proposal", "contract")
+
 
 class Content(models.Model):
     """The blocks of one document. A database trigger keeps them as they were issued."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from clientkeep.foundation.currencies import DECIMALS
-from clientkeep.foundation.errors import Conflict
+from clientkeep.foundation.errors import Conflict, Invalid
 from clientkeep.foundation.money import Money
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.documents.copying import values_of
@@ -21,6 +21,7 @@ from ..gates.needs import sends_deposit_at_once
 from . import clausing, pricing
 from .blocks import choosing, clauses, merging, rules, schedule
 from .blocks.choosing import Picked
+from .blocks.kinds import TYPES
 from .complete import check_offer
 from .content import Choice, Content
 from .starting import valid_until
@@ -30,6 +31,9 @@ _EDITION = re.compile(r" v\d+$")
 
 class Proposal(Document):
     """Its lines are those of the usual choice: what is always included, and the recommended package."""
+
+    made_as = "proposal"
+    takes = tuple(TYPES)
 
     class Meta:
         proxy = True
@@ -43,7 +47,7 @@ class Proposal(Document):
             known = form_token and cls.objects.filter(workspace=client.workspace_id, form_token=form_token).first()
             if known:
                 return known
-            made = Document.draft(client, "proposal", by, form_token=form_token, **values)
+            made = Document.draft(client, cls.made_as, by, form_token=form_token, **values)
             made.arrange(by, blocks)
         return made
 
@@ -51,7 +55,8 @@ class Proposal(Document):
         self, by: Actor, blocks: Any, version: int | None = None, deposit_at_once: bool | None = None, **values: Any
     ) -> None:
         """Say the draft's blocks anew. Raises Invalid naming blocks[n].field, Conflict where somebody saved meanwhile."""
-        made = merging.filled(clausing.known(self.workspace, rules.checked(blocks)), self._fields(values.get("valid_until", self.valid_until)))
+        checked = rules.checked(blocks, self.takes)
+        made = merging.filled(clausing.known(self.workspace, checked), self._fields(values.get("valid_until", self.valid_until)))
         for place, block in enumerate(made):
             if block["type"] == "schedule":
                 schedule.check_rows(block["rows"], f"blocks[{place}]")
@@ -84,7 +89,7 @@ class Proposal(Document):
                 return begun.document
             values = {**values_of(self, dates=False), "valid_until": valid_until(self.workspace)}
             values = {name: value for name, value in values.items() if name not in ("repeat", "payment")}
-            made = Document.draft(self.client, "proposal", by, **values)
+            made = Document.draft(self.client, self.kind, by, source=self.source, **values)
             made.keep_content(clauses.restored(self.content))
             Content.objects.filter(document=made).update(
                 follows=self.pk, edition=self.kept.edition + 1, deposit_at_once=self.kept.deposit_at_once
@@ -172,6 +177,12 @@ class Proposal(Document):
         if at_once is not None:
             Content.objects.filter(document=self.pk).update(deposit_at_once=at_once)
             self.__dict__.pop("kept", None)
+
+    def check_offer(self) -> None:
+        """Raise Invalid naming what stands in the way of issuing."""
+        check_offer(self)
+        if not self.lines.all():
+            raise Invalid("It has no price yet.", "lines")
 
     def _check_complete(self) -> None:
         super()._check_complete()

@@ -51,7 +51,7 @@ def starts_with(slug: str, label: str) -> Callable:
 
 def choices_for(acting: Acting) -> list[tuple[str, str]]:
     """The firm's own templates, the ready-made starts, then first meetings and proposals that this person may see, the newest first."""
-    ready = [(f"{TEMPLATE}{row.pk}", f"Your template: {row}") for row in ProposalTemplate.objects.visible_to(acting).standing().defer("blocks")]
+    ready = [(f"{TEMPLATE}{row.pk}", f"Your template: {row}") for row in ProposalTemplate.objects.visible_to(acting).standing().filter(makes="proposal").defer("blocks")]
     ready += [(each.slug, each.label) for each in STARTS]
     ready += [(f"{MEETING}{row.pk}", f"From the first meeting: {row}") for row in _met(acting).order_by("-noted_at")[:MOST_MEETINGS]]
     earlier = Document.objects.visible_to(acting).filter(kind="proposal").select_related("client").order_by("-created_at")
@@ -69,7 +69,7 @@ def blocks_of(acting: Acting, start: str) -> Blocks:
         raise Invalid("Choose what to begin with.", "start") from None
     if kind == MEETING[:-1] and (met := _met(acting).filter(pk=wanted).first()):
         return from_meeting(met)
-    if kind == TEMPLATE[:-1] and (kept := ProposalTemplate.objects.visible_to(acting).standing().filter(pk=wanted).first()):
+    if kind == TEMPLATE[:-1] and (kept := ProposalTemplate.objects.visible_to(acting).standing().filter(makes="proposal", pk=wanted).first()):
         return kept.blocks
     found = None if kind else Document.objects.visible_to(acting).filter(kind="proposal", pk=wanted).first()
     if found is None:

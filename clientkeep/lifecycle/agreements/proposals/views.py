@@ -13,6 +13,7 @@ from clientkeep.relationship.portal.views import framed
 from clientkeep.relationship.portal.visitor import portal_page
 from clientkeep.workspace.members.gate import staff
 
+from .content import OF_BLOCKS
 from .editor.views import visible_proposal
 from .versions import before, changes
 
@@ -43,7 +44,7 @@ def differences(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def differences_for_client(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """The same for the client, of what was sent to them."""
-    document = request.visitor.documents().filter(pk=document_id, kind="proposal").first()
+    document = request.visitor.documents().filter(pk=document_id, kind__in=OF_BLOCKS).first()
     if document is None:
         raise Http404
     context = framed(request.visitor, **_compared(document), back_url=reverse("portal:document", args=[document.pk]))

@@ -25,7 +25,7 @@ def write_scope(document: Document, by: Actor) -> None:
     """The baseline of what is accepted first; what a change order changes of it. Raises Conflict where it no longer fits."""
     if document.kind == CHANGE:
         _change(document, by)
-    elif not (document.source and document.source.decided_at):
+    elif document.begins_work and not (document.source and document.source.decided_at):
         ScopeEntry.objects.bulk_create(_baseline(document))
 
 
@@ -38,7 +38,7 @@ def _baseline(document: Document) -> list[ScopeEntry]:
         for place, (line, part) in enumerate(zip(lines, parts, strict=True))
     ]
     # After the lines: what stands at a line's place is read by that place.
-    said = promised(document.content) if document.kind == "proposal" else ()
+    said = promised(document.content) if document.content else ()
     return entries + [
         _entry(document, document, each.act, place, what=_first_line(each.what), part=each.part, due_on=each.due_on, revisions=each.revisions)
         for place, each in enumerate(said, len(entries))

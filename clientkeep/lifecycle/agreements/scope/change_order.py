@@ -68,6 +68,11 @@ class ChangeOrder(Document):
         return made
 
     @property
+    def begins_work(self) -> bool:
+        """It changes what another agreement began."""
+        return False
+
+    @property
     def added_minor(self) -> int:
         """What it adds to the price, less what it takes out."""
         return sum(item.amount_minor for item in self.change_items.all())

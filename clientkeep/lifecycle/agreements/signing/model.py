@@ -92,17 +92,19 @@ class Signing(models.Model):
         cls, document: Document, by: Actor, asked: Sequence[Asked], expires_on: dt.date | None = None, *,
         in_order: bool = True, with_code: bool = False, note: str = "", form_token: str | None = None,
     ) -> "Signing":  # fmt: skip
-        """Ask people to sign an issued quote or estimate, or one that was accepted without signatures. The same form token
-        gives the same signing again.
+        """Ask people to sign an issued quote or estimate, or one that was accepted without signatures; a draft contract is
+        issued by it. The same form token gives the same signing again.
 
         Raises Invalid naming the field, Conflict where there is nothing to sign or it is being signed already.
         """
-        if not document.kind_row.answerable or document.state not in SIGNABLE:
+        if not document.kind_row.answerable or not (document.state in SIGNABLE or (document.is_draft and document.is_signed)):
             raise Conflict(f"{document} waits for no answer, so nobody can sign it.", "state")
         people = checked(asked)
         ends = _checked_end(document, expires_on)
         if len(note.strip()) > LONGEST_NOTE:
             raise Invalid(f"Keep it under {LONGEST_NOTE:,} characters.", "note")
+        if document.is_draft:
+            document.issue(by)
         pdf, agreed = pdf_of(document), AgreedFile.of(document)
 
         def write() -> "Signing":
@@ -299,15 +301,15 @@ ENDED = {"signed": "complete", "declined": "declined", "expired": "over", "void"
 
 def signable(document: Document) -> bool:
     """Whether people can be asked to sign it now, or afterwards."""
-    waits = document.state == "issued" and not document.expired
+    waits = (document.state == "issued" or (document.is_draft and document.is_signed)) and not document.expired
     return document.kind_row.answerable and (waits or document.state == "accepted")
 
 
 def _checked_end(document: Document, day: dt.date | None) -> dt.date:
     today = document.workspace.today()
-    until = document.valid_until if document.state == "issued" else None
+    until = document.valid_until if document.state in ("draft", "issued") else None
     ends = day or until or today + dt.timedelta(days=30)
-    if document.state == "issued" and document.expired:
+    if until and document.expired:
         raise Conflict(f"{document} expired on {document.valid_until}. Write a new one.", "valid_until")
     if ends < today:
         raise Invalid("Choose a day that is still to come.", "expires_on")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.clients.signs import SignLine, how_many, newest, sign
 from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.documents.slots import DOCUMENT_ACTS as DOCUMENT_BUTTONS
 from clientkeep.relationship.documents.slots import DOCUMENT_MENU, DOCUMENT_PANELS
 from clientkeep.relationship.portal.slots import DOCUMENT_ACTS, WAITING, WaitingCard
 from clientkeep.relationship.portal.visitor import Visitor
@@ -25,6 +26,14 @@ def signing_panel(acting: Acting, document: Document) -> dict[str, Any] | None:
         return None
     found = Signing.objects.visible_to(acting).filter(document=document).order_by("-created_at").whole().first()
     return {"signing": found} if found else None
+
+
+@DOCUMENT_BUTTONS.add("ask_to_sign", "agreements/signing/ask.html", order=5)
+def ask_for_signatures(acting: Acting, document: Document) -> dict[str, Any] | None:
+    """The next act on a contract, until somebody is asked."""
+    if not document.is_signed or document.state not in ("draft", "issued") or not signable(document) or not acting.may("documents.issue"):
+        return None
+    return None if Signing.objects.running().filter(document=document).exists() else {}
 
 
 @DOCUMENT_MENU.add("signing", "agreements/signing/menu.html", order=20)

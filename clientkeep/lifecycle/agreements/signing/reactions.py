@@ -1,4 +1,4 @@
-"""What signing does when a document is decided or taken back, when a letter has left, and when all have signed."""
+"""What signing does when a document is decided or taken back, and when a letter has left."""
 
 import uuid
 
@@ -9,13 +9,11 @@ from clientkeep.lifecycle.agreements.gates.facts import fact
 from clientkeep.lifecycle.agreements.gates.model import Gate
 from clientkeep.relationship.documents.events import DocumentDeclined, DocumentVoided
 from clientkeep.relationship.documents.hindrances import hinders_acceptance
-from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.journal import listens
 from clientkeep.workspace.mail.events import LetterSent
 from clientkeep.workspace.mail.models import Letter
 from clientkeep.workspace.members.acting import Actor
 
-from .events import AgreementSigned
 from .model import Signing
 
 fact("signed", "All have signed", "the signatures", 15)
@@ -25,15 +23,6 @@ fact("signed", "All have signed", "the signatures", 15)
 def being_signed() -> QuerySet:
     """While people are asked to sign, nobody accepts with a plain button."""
     return Signing.objects.running().values_list("document_id", flat=True)
-
-
-@listens(AgreementSigned)
-def tell_the_gate(event) -> None:
-    """The signatures stand, so the fact holds."""
-    document = Document.objects.select_related("workspace", "client").filter(pk=event.about_id, state="accepted").first()
-    if document:
-        firm = Actor("system", None, document.workspace.name)
-        Gate.raise_for(document, firm).hold("signed", firm, event.payload["who"])
 
 
 @listens(DocumentVoided, DocumentDeclined)

@@ -10,8 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clientkeep.foundation.secrets import new_token
 from clientkeep.foundation.ui.notices import say
+from clientkeep.relationship.documents.dispatch.views import facts_missing
 from clientkeep.relationship.documents.fetching import visible
+from clientkeep.relationship.documents.fillings import rendered
 from clientkeep.relationship.documents.models import Document
+from clientkeep.relationship.documents.slots import SENDING_NOTES
 from clientkeep.relationship.portal.visitor import portal_page
 from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.office.refusing import tried
@@ -33,6 +36,8 @@ def signing(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         return _start(request, document)
     found = Signing.objects.visible_to(request.acting).whole().filter(document=document).order_by("-created_at").first()
     stands = found is not None and found.state in ("open", "signed")
+    if may and document.is_draft and document.is_signed and facts_missing(document):
+        return redirect("documents:sending", document.pk)
     form = SigningForm(document=document, initial=_usual(request, document)) if may and signable(document) and not stands else None
     return _page(request, document, form, found)
 
@@ -104,7 +109,7 @@ def _usual(request: HttpRequest, document: Document) -> dict[str, Any]:
     """The contacts who decide, and the member who asks."""
     people = [person for person in document.client.contacts.filter(removed_at=None).order_by("pk") if person.email][:20]
     first = sorted(people, key=lambda person: not {"primary", "decision_maker", "approver"} & set(person.roles))[:1]
-    ends = (document.state == "issued" and document.valid_until) or document.workspace.today() + dt.timedelta(days=30)
+    ends = (document.state in ("draft", "issued") and document.valid_until) or document.workspace.today() + dt.timedelta(days=30)
     named = {f"{part}_{row}": value for row, person in enumerate(first[:ROWS]) for part, value in (("name", person.name), ("email", person.email))}
     return {**named, "in_order": True, "member": request.acting.member, "expires_on": ends, "form_token": new_token()}
 
@@ -116,6 +121,6 @@ def _page(
         "document": document, "client": document.client, "form": form, "signing": found, "end_form": end_form or EndForm(),
         "may_end": bool(found and found.is_open and request.acting.may("documents.issue")),
         "mine": found and next((each for each in found.waits_for if each.ours and each.member_id == request.acting.member.pk), None),
-        "entries": list(found.entries.all()) if found else [],
+        "entries": list(found.entries.all()) if found else [], "notes": rendered(SENDING_NOTES, request, document) if document.is_draft else [],
     }  # fmt: skip
     return render(request, "agreements/signing/signing.html", shown, status=status)

@@ -19,7 +19,7 @@ from .from_quote import deposit_invoice
 def draft_deposit(event) -> None:
     """Draft it; it is sent by itself where the proposal says so, else by a person who looks at it first."""
     document = Document.objects.select_related("client__workspace", "workspace").filter(pk=event.about_id, state="accepted").first()
-    if document is None or document.deposit_due is None:
+    if document is None or not document.begins_work or document.deposit_due is None:
         return
     by = Actor("system", None, document.workspace.name)
     invoice = deposit_invoice(document, by)

@@ -89,6 +89,13 @@ def _discount(quote: Document) -> int | None:
 def _check_accepted(quote: Document) -> None:
     if quote.state != "accepted":
         raise Conflict(f"{quote} is not accepted yet.", "state")
+    if not billed_by_itself(quote):
+        raise Conflict(f"{quote} puts {quote.source} on paper. Make the invoice there." if quote.source else f"{quote} has no price.", "source")
+
+
+def billed_by_itself(quote: Document) -> bool:
+    """Whether invoices are made of it: not of a contract whose proposal is billed, nor of one without a price."""
+    return quote.kind != "contract" or (quote.begins_work and bool(quote.lines.all()))
 
 
 def _deposit_lines(quote: Document, agreed: Chosen) -> list[dict]:

@@ -6,11 +6,13 @@ from clientkeep.foundation.secrets import new_token
 from clientkeep.relationship.documents.slots import DOCUMENT_ACTS, DOCUMENT_MENU
 from clientkeep.workspace.members.acting import Acting
 
+from .from_quote import billed_by_itself
+
 
 @DOCUMENT_ACTS.add("invoice_of_quote", "billing/invoices/of_quote.html", order=10)
 def invoice_of_quote(acting: Acting, document: Any) -> dict[str, Any] | None:
     """"Make the invoice" and "Make the deposit invoice" on an accepted quote, while there is none."""
-    if document.state != "accepted" or not acting.may("documents.draft"):
+    if document.state != "accepted" or not acting.may("documents.draft") or not billed_by_itself(document):
         return None
     made = document.followers.filter(kind="invoice").exclude(state="void").values_list("role", flat=True)
     roles = set(made)

@@ -20,7 +20,7 @@ def open_from(document: Document, by: Actor) -> Project | None:
     """
     with transaction.atomic():
         document = Document.objects.select_for_update(of=("self",)).select_related("client__workspace", "workspace", "source").get(pk=document.pk)
-        if document.state != "accepted" or (document.source and document.source.decided_at):
+        if document.state != "accepted" or not document.begins_work or (document.source and document.source.decided_at):
             return None
         if known := Project.objects.filter(source=document).first():
             return known

@@ -42,7 +42,7 @@ def _known(client: Client, contact: Contact | None, sender: str, pledge: Any) ->
 
 
 def _deliverables(client: Client) -> list[str]:
-    agreed = Document.objects.filter(client=client, state="accepted").order_by("-issue_date", "-pk").first()
+    agreed = Document.objects.filter(client=client, state="accepted").exclude(kind="contract").order_by("-issue_date", "-pk").first()
     return [line.description[:200] for line in chosen(agreed).lines[:MOST]] if agreed else []
 
 

@@ -37,7 +37,7 @@ def hold_gates(event: Any) -> None:
 def hold_new_gate(event: Any) -> None:
     """It holds at a new gate where the form came first."""
     document = Document.objects.select_related("workspace", "client").filter(pk=event.about_id, state="accepted").first()
-    if document is None:
+    if document is None or not document.begins_work:
         return
     rows = Intake.objects.filter(FOR_CLIENT | Q(agreement=document), client=document.client_id, state="submitted", submitted_at__gt=clock.now() - BEFORE)
     if found := rows.select_related("workspace").order_by("-submitted_at").first():

@@ -40,7 +40,7 @@ def letter_moved(event) -> None:
 
 def _start(event, begins: str, words: str) -> None:
     document = Document.objects.select_related("client", "workspace").filter(pk=event.about_id, state="accepted").first()
-    if document is None:
+    if document is None or not document.begins_work:
         return
     firm = Actor("system", None, document.workspace.name)
     for playbook in Playbook.objects.current().filter(workspace=document.workspace, begins=begins):

@@ -53,7 +53,7 @@ def opportunities(read: Reading) -> Iterable[Passage]:
 )  # fmt: skip
 def agreements(read: Reading) -> Iterable[Passage]:
     kinds = [kind.slug for kind in KINDS if kind.answerable]
-    sent = Document.objects.visible_to(read.acting).filter(kind__in=kinds).exclude(state="draft").select_related("client")
+    sent = Document.objects.visible_to(read.acting).filter(kind__in=kinds).exclude(state="draft").exclude(kind="contract", source__isnull=False).select_related("client")
     for row in sent.defer("seller", "buyer", "notes", "terms"):
         left, how, why = _outcome(row, read)
         step = "" if how else ("Seen, not answered" if row.viewed_at else "Not opened yet")

@@ -1,4 +1,4 @@
-"""Templates of proposals: kept from one, given editions, and begun with."""
+"""Templates of proposals and contracts: kept from one, given editions, and begun with."""
 
 import uuid
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from clientkeep.foundation.errors import Invalid
-from clientkeep.lifecycle.agreements.models import Proposal, ProposalTemplate
+from clientkeep.lifecycle.agreements.models import Contract, Proposal, ProposalTemplate
 from clientkeep.lifecycle.agreements.proposals.starting import valid_until
 from clientkeep.lifecycle.agreements.proposals.template.model import LONGEST_NAME
 from clientkeep.lifecycle.agreements.proposals.template.views import template_at
@@ -36,10 +36,11 @@ class ProposalBegun(Given):
 
 
 class ProposalTemplateOut(Told):
-    """A template in its newest edition. {client.name} and its like are filled in when a proposal begins with it."""
+    """A template in its newest edition; `makes` is proposal or contract. {client.name} and its like are filled in when a proposal begins with it."""
 
     id: uuid.UUID
     name: str
+    makes: str
     edition: int
     blocks: list[dict[str, Any]]
     archived_at: str | None
@@ -57,7 +58,7 @@ def list_proposal_templates(request: HttpRequest) -> HttpResponse:
 
 @of_documents.writes("/{uuid:document_id}/template", "documents.draft", ProposalTemplateOut, 201)
 def keep_proposal_template(request: HttpRequest, document_id: uuid.UUID, given: TemplateKeeping) -> HttpResponse:
-    """Keep a proposal as a template, or as the next edition of one. 404 for other kinds of documents."""
+    """Keep a proposal or contract as a template, or as the next edition of one. 404 for other kinds of documents."""
     document = proposal_at(request, document_id)
     if given.template_id is None:
         return answer(_tell(ProposalTemplate.keep(document, request.acting.actor, given.name)), 201)
@@ -76,10 +77,11 @@ def get_proposal_template(request: HttpRequest, proposal_template_id: uuid.UUID)
 
 @room.writes("/{uuid:proposal_template_id}/proposals", "documents.draft", BlocksOut, 201)
 def begin_from_proposal_template(request: HttpRequest, proposal_template_id: uuid.UUID, given: ProposalBegun) -> HttpResponse:
-    """Draft a proposal with the blocks and prices of a template."""
+    """Draft a proposal, or a contract where the template makes one, with its blocks and prices."""
     acting = request.acting
     kept, client = template_at(acting, proposal_template_id), client_named(acting, given.client_id)
-    made = Proposal.compose(client, acting.actor, kept.blocks, title=given.title, valid_until=valid_until(acting.workspace))
+    kind = Contract if kept.makes == "contract" else Proposal
+    made = kind.compose(client, acting.actor, kept.blocks, title=given.title, valid_until=valid_until(acting.workspace))
     return answer(tell_blocks(made), 201)
 
 
@@ -100,4 +102,4 @@ def bring_proposal_template_back(request: HttpRequest, proposal_template_id: uui
 
 
 def _tell(found: ProposalTemplate) -> dict[str, Any]:
-    return {"id": str(found.pk), "name": found.name, "edition": found.edition, "blocks": found.blocks, "archived_at": moment(found.archived_at)}
+    return {"id": str(found.pk), "name": found.name, "makes": found.makes, "edition": found.edition, "blocks": found.blocks, "archived_at": moment(found.archived_at)}

@@ -1,4 +1,4 @@
-"""Proposals: their blocks, what can be chosen and what was, and the next version."""
+"""Proposals and contracts: their blocks, what can be chosen and what was, and the next version."""
 
 import uuid
 from typing import Annotated, Any, Literal
@@ -46,7 +46,7 @@ class BlockGiven(Given):
     title: Text(200) = ""
     text: Text(LONGEST_TEXT) | None = Field(None, description="Markdown, of text, package, clause and terms")
     recommended: Flag | None = None
-    clause_id: uuid.UUID | None = Field(None, description="Of a clause: which one of the library. Alone, it takes the newest words")
+    clause_id: uuid.UUID | Literal[""] | None = Field(None, description="Of a clause: which one of the library, or empty. Alone, it takes the newest words")
     edition: Annotated[int, Field(ge=0, lt=10**8)] | None = Field(None, description="Of a clause: which wording its words were taken from")
     rows: Annotated[list[BlockRow], Field(max_length=MOST_ROWS)] | None = None
 
@@ -87,7 +87,7 @@ class WhatWasChosen(Told):
 
 
 class BlocksOut(Told):
-    """A proposal's blocks. `replaced_by`: the id of the version that took its place."""
+    """The blocks of a proposal or contract. `replaced_by`: the id of the version that took its place."""
 
     document_id: uuid.UUID
     version: int
@@ -100,7 +100,7 @@ class BlocksOut(Told):
 
 @room.reads("/{uuid:document_id}/blocks", "documents.see", BlocksOut)
 def get_blocks(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
-    """What a proposal says, what can be chosen, and what was. 404 for other kinds of documents."""
+    """What a proposal or contract says, what can be chosen, and what was. 404 for other kinds of documents."""
     return answer(tell_blocks(proposal_at(request, document_id)))
 
 
@@ -127,8 +127,9 @@ def _plain(block: BlockGiven) -> dict[str, Any]:
 
 
 def proposal_at(request: HttpRequest, document_id: uuid.UUID) -> Proposal:
+    """A proposal or contract that this person may see, else 404."""
     document = visible(request.acting, document_id)
-    if document.kind != "proposal":
+    if not isinstance(document, Proposal):
         raise Http404
     return document
 

@@ -109,7 +109,7 @@ def get_signing(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 
 @of_documents.writes("/{uuid:document_id}/signing", "documents.issue", SigningOut, status=201)
 def start_signing(request: HttpRequest, document_id: uuid.UUID, given: SigningGiven) -> HttpResponse:
-    """Ask people to sign an issued quote or estimate. 409 where it waits for no answer or is being signed already."""
+    """Ask people to sign an issued offer; a draft contract is issued by it. 409 where it waits for no answer or is being signed already."""
     document = visible(request.acting, document_id)
     people = [Asked(each.name, each.email, each.role) for each in given.signers]
     if given.countersigned_by:

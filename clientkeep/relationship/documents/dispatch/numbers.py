@@ -27,7 +27,7 @@ class NextNumberForm(forms.Form):
 
 def asks_for_number(document: Any) -> bool:
     """Whether no number of this kind was ever given and the firm was not asked before."""
-    if "issue" in document.workspace.asked_at or document.kind not in ("invoice", "quote", "estimate", "proposal"):
+    if "issue" in document.workspace.asked_at or document.kind not in ("invoice", "quote", "estimate", "proposal", "contract"):
         return False
     return not NumberSeries.objects.filter(
         workspace=document.workspace, kind=document.kind, counters__last__gt=0

@@ -91,7 +91,7 @@ def _facts(request: HttpRequest, document: Document) -> HttpResponse:
                 asking.save_answers(request.acting)
                 if number is not None:
                     number.keep(document)
-            return redirect("documents:sending", document.pk)
+            return redirect("documents:detail" if document.is_signed else "documents:sending", document.pk)
         except Refusal as refusal:
             number.add_error("next_number", refusal.message)
     form = SendingForm.of(document, _again(document))
@@ -101,7 +101,7 @@ def _facts(request: HttpRequest, document: Document) -> HttpResponse:
 def _page(
     request: HttpRequest, document: Document, form: SendingForm, asking: Any = None, number: Any = None, status: int = 200
 ) -> HttpResponse:
-    if asking is None and _is_asked(document):
+    if asking is None and facts_missing(document):
         asking, number = _asking(request, document)
     context = {
         "document": document,
@@ -147,7 +147,8 @@ def _check_seen(document: Document, version: str) -> None:
         raise Conflict("The draft was changed meanwhile. Look at it again, then send it.", "version")
 
 
-def _is_asked(document: Document) -> bool:
+def facts_missing(document: Document) -> bool:
+    """Whether the firm is asked something about itself before this draft is issued."""
     return document.is_draft and (bool(missing_for_issue(document.workspace)) or asks_for_number(document))
 
 

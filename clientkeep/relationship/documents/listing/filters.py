@@ -16,7 +16,7 @@ MOST_TYPED = 100
 MOST_CLIENTS = 200
 MOST_FOUND = 200
 MOST_YEARS = 20
-SHELVES = {"invoices": ("invoice", "credit_note", "receipt"), "quotes": ("proposal", "quote", "estimate", "change_order")}
+SHELVES = {"invoices": ("invoice", "credit_note", "receipt"), "quotes": ("proposal", "contract", "quote", "estimate", "change_order")}
 STATES = {
     "invoice": {
         "": "all states", "draft": "Drafts", "unpaid": "Unpaid", "overdue": "Overdue", "paid": "Paid",

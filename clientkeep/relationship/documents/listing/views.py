@@ -110,7 +110,7 @@ def _csv(found, shelf: str) -> StreamingHttpResponse:
 
 def _segments(request: HttpRequest, filters: Filters) -> list[dict]:
     if filters.shelf == "quotes":
-        kinds = [("", "All"), ("proposal", "Proposals"), ("quote", "Quotes"), ("estimate", "Estimates"), ("change_order", "Change orders")]
+        kinds = [("", "All"), ("proposal", "Proposals"), ("contract", "Contracts"), ("quote", "Quotes"), ("estimate", "Estimates"), ("change_order", "Change orders")]
         now = filters.kinds[0] if len(filters.kinds) == 1 else ""
     else:
         kinds = [("", "Invoices"), ("credit_note", "Credit notes"), ("receipt", "Receipts")]

@@ -13,6 +13,7 @@ DEFAULTS = {
     "quote": "Q-{year}-{seq:4}",
     "estimate": "EST-{year}-{seq:4}",
     "proposal": "P-{year}-{seq:4}",
+    "contract": "C-{year}-{seq:4}",
     "change_order": "CO-{year}-{seq:4}",
     "receipt": "R-{year}-{seq:4}",
     "credit_note": "CN-{year}-{seq:4}",

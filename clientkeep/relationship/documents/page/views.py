@@ -75,7 +75,7 @@ def page_context(request: HttpRequest, document: Document) -> dict[str, Any]:
         "history": history_of(document, letters),
         "files": attached_to(document),
         "followers": list(document.followers.exclude(state="void").order_by("created_at")[:20]),
-        "never_sent": never_sent,
+        "never_sent": never_sent, "send_label": "Send to read" if never_sent else "Send again",
         "facts": rendered(slots.DOCUMENT_FACTS, request, document),
         "acts": rendered(slots.DOCUMENT_ACTS, request, document, primary=not never_sent and not document.is_draft),
         "menu": rendered(slots.DOCUMENT_MENU, request, document),

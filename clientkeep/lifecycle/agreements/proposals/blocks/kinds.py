@@ -20,7 +20,7 @@ class Column:
 class BlockType:
     """A type of block. `has_text`: it carries Markdown. `columns`: what its rows say; `priced` rows are lines of a document.
 
-    `of_library`: it is chosen among the firm's own things, and keeps which one it was.
+    `of_library`: it is chosen among the firm's own things, and keeps which one it was. `persuades`: it belongs to an offer only.
     """
 
     slug: str
@@ -32,6 +32,7 @@ class BlockType:
     only_once: bool = True
     columns: tuple[Column, ...] = ()
     of_library: bool = False
+    persuades: bool = False
 
 
 _ALL = (
@@ -39,9 +40,9 @@ _ALL = (
     BlockType("price", "Price table", "Price", "What is included whatever the client chooses.", priced=True),
     BlockType(
         "package", "Package", "Package", "The client takes one of the packages. Write two or three.",
-        has_text=True, priced=True, only_once=False,
+        has_text=True, priced=True, only_once=False, persuades=True,
     ),
-    BlockType("options", "Optional lines", "Options", "The client adds any of these, or none.", priced=True),
+    BlockType("options", "Optional lines", "Options", "The client adds any of these, or none.", priced=True, persuades=True),
     BlockType(
         "deliverables", "Deliverables", "What you get", "Each thing, how often it may be revised, and when it counts as done.",
         columns=(

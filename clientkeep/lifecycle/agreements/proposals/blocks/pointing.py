@@ -1,7 +1,7 @@
 """What two people may read in two ways, pointed out before a proposal goes, each with what to write instead. Plain Python."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,10 +27,11 @@ class Pointed:
     fix: str
 
 
-def pointed_out(blocks: Sequence[Mapping[str, Any]]) -> list[Pointed]:
-    """Return what to look at, in the order of the blocks; what is missing altogether comes last."""
+def pointed_out(blocks: Sequence[Mapping[str, Any]], kind: str = "proposal") -> list[Pointed]:
+    """Return what to look at, in the order of the blocks; what a paper of this kind misses altogether comes last."""
     found = [each for block in blocks for each in _in_block(block)]
-    return [*found, *_missing(blocks)]
+    present = {block["type"] for block in blocks if block.get("rows") or block.get("text")}
+    return [*found, *(_missing_in_contract(present) if kind == "contract" else _missing(present))]
 
 
 def _in_block(block: Mapping[str, Any]) -> Iterator[Pointed]:
@@ -71,8 +72,18 @@ def _of_row(kind: str, row: Mapping[str, str]) -> Iterator[str]:
         yield "Say when it is due."
 
 
-def _missing(blocks: Sequence[Mapping[str, Any]]) -> Iterator[Pointed]:
-    present = {block["type"] for block in blocks if block.get("rows") or block.get("text")}
+def _missing_in_contract(present: Collection[str]) -> Iterator[Pointed]:
+    if "clause" not in present and "terms" not in present:
+        yield Pointed("", "Terms", "", "Add clauses: how it ends, and which law holds.")
+    if "price" in present and "schedule" not in present:
+        yield Pointed("", "Payment", "", "Say when the price is paid.")
+    if "deliverables" in present and "timeline" not in present:
+        yield Pointed("", "Timeline", "", "Add dates: without any, each side has its own in mind.")
+    if "deliverables" in present and "out_of_scope" not in present:
+        yield Pointed("", "Not included", "", "Say what is not included; that is what later quarrels are about.")
+
+
+def _missing(present: Collection[str]) -> Iterator[Pointed]:
     if "deliverables" not in present:
         yield Pointed("", "What they get", "", "Add the deliverables, each with its revisions and when it counts as done.")
     if "timeline" not in present:

@@ -1,7 +1,7 @@
 """Blocks as plain values, checked: what comes from a form, the API or a template. Plain Python, no clock."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from clientkeep.foundation.errors import Invalid
@@ -19,8 +19,10 @@ _NAMES, _OF_CLAUSE = {"id", "type", "title", "text", "rows", "recommended"}, {"c
 _ID = re.compile(r"b[0-9]{1,4}")
 
 
-def checked(blocks: Any) -> list[dict[str, Any]]:
+def checked(blocks: Any, takes: Collection[str] = TYPES) -> list[dict[str, Any]]:
     """Return the blocks in their one form, each with an id of its own. Raises Invalid naming blocks[n].field.
+
+    `takes`: the types that the paper may hold.
 
     Rows of priced blocks are left for the document to check, as it checks its lines.
     """
@@ -29,6 +31,9 @@ def checked(blocks: Any) -> list[dict[str, Any]]:
     taken: set[str] = set()
     made = [_block(block, f"blocks[{place}]", taken) for place, block in enumerate(blocks)]
     _check_counts(made)
+    for place, block in enumerate(made):
+        if block["type"] not in takes:
+            raise Invalid(f"This paper holds no block “{TYPES[block['type']].label}”.", f"blocks[{place}].type")
     return made
 
 

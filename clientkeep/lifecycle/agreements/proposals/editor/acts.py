@@ -1,6 +1,6 @@
 """Acts on one block among the others: put in, move, take out. Each returns a new list."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from clientkeep.foundation.errors import Invalid
@@ -12,9 +12,9 @@ _CLOSING = ("terms", "clause")
 Blocks = Sequence[dict[str, Any]]
 
 
-def with_new(blocks: Blocks, kind: str) -> list[dict[str, Any]]:
+def with_new(blocks: Blocks, kind: str, takes: Collection[str] = TYPES) -> list[dict[str, Any]]:
     """Put an empty block of a type where it belongs: before the terms. Raises Invalid for an unknown or second one."""
-    if kind not in TYPES or TYPES[kind].of_library:
+    if kind not in takes or TYPES[kind].of_library:
         raise Invalid("Choose what to add.", "type")
     row = TYPES[kind]
     title = "" if kind in ("text", "package") else row.title

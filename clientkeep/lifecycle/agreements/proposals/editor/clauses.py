@@ -33,7 +33,7 @@ def choose(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         taken = [each for each in offered if str(each.pk) in ticked]
         try:
             document.arrange(request.acting.actor, clausing.with_clauses(document.content, taken), seen_version(request))
-            say(request, f"{len(taken)} {'clause is' if len(taken) == 1 else 'clauses are'} in the proposal.")
+            say(request, f"{len(taken)} {'clause is' if len(taken) == 1 else 'clauses are'} in the {document.label.lower()}.")
             return back_to(document, document.content[-len(taken)]["id"] if taken else "")
         except Refusal as refused:
             refusal, status = refused.message, refused.status

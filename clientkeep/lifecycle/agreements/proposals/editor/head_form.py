@@ -27,6 +27,9 @@ class HeadForm(forms.Form):
         start = {"title": document.title, "valid_until": document.valid_until, "discount": discount, "reference": document.reference}
         start["deposit_at_once"] = document.kept.deposit_at_once
         super().__init__(post, initial=start)
+        self.fields["valid_until"].label = document.kind_row.until
+        if not document.begins_work:
+            del self.fields["deposit_at_once"]
 
     def clean_discount(self) -> tuple[Any, Any]:
         try:

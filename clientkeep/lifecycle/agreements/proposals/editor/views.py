@@ -30,9 +30,9 @@ from .head_form import HeadForm
 
 
 def visible_proposal(acting: Acting, document_id: uuid.UUID) -> Proposal:
-    """Fetch a proposal that this person may see; Http404 otherwise, also for documents of other kinds."""
+    """Fetch a proposal or contract that this person may see; Http404 otherwise, also for documents of other kinds."""
     document = visible(acting, document_id)
-    if document.kind != "proposal":
+    if not isinstance(document, Proposal):
         raise Http404
     return document
 
@@ -56,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
             error, field = refusal.message, refusal.field or ""
     else:
         typed |= {"title": request.GET.get("title", "")[:200], "start": request.GET.get("start", "")[:200] or "usual"}
-        typed |= _known(acting, asked) if (asked := request.GET.get("client", "")) else {}
+        typed |= known_client(acting, asked) if (asked := request.GET.get("client", "")) else {}
     context = {"typed": typed, "error": error, "field": field, "starts": choices_for(acting), "form_token": post.get("form_token") or new_token()}
     return render(request, "agreements/proposals/new.html", context, status=422 if error else 200)
 
@@ -90,7 +90,7 @@ def add(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     document = visible_proposal(request.acting, document_id)
     before = {block["id"] for block in document.content}
     try:
-        blocks = acts.with_new(document.content, request.POST.get("type", ""))
+        blocks = acts.with_new(document.content, request.POST.get("type", ""), document.takes)
         document.arrange(request.acting.actor, blocks, seen_version(request))
     except Refusal as refusal:
         return _page(request, visible_proposal(request.acting, document_id), refusal.status, refusal=refusal.message)
@@ -139,7 +139,7 @@ def _page(request: HttpRequest, document: Proposal, status: int = 200, typed: Bl
     for form in forms:
         form.standing = standing.get(form.id, {})
     present = {form.kind.slug for form in forms}
-    offered = [(kind.slug, kind.label) for kind in TYPES.values() if not (kind.of_library or (kind.only_once and kind.slug in present))]
+    offered = [(kind.slug, kind.label) for kind in TYPES.values() if kind.slug in document.takes and not (kind.of_library or (kind.only_once and kind.slug in present))]
     context = {
         "document": document, "head": HeadForm(document), "blocks": forms, "offered": offered, "paper": paper_of(document),
         "back_url": reverse("documents:detail", args=[document.pk]), **more,
@@ -157,7 +157,7 @@ def seen_version(request: HttpRequest) -> int:
     return int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else 0
 
 
-def _known(acting: Acting, asked: str) -> dict[str, str]:
+def known_client(acting: Acting, asked: str) -> dict[str, str]:
     """The client of the address, where this person may see it."""
     from clientkeep.relationship.clients.models import Client
 

@@ -1,4 +1,4 @@
-"""ProposalTemplate: blocks of a proposal kept to begin others with, and every edition that they had."""
+"""ProposalTemplate: blocks of a proposal or contract kept to begin others with, and every edition that they had."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +15,7 @@ from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
 from ..blocks import clauses, merging, rules
+from ..content import OF_BLOCKS
 from . import events
 from .queries import TemplateQuerySet
 
@@ -27,6 +28,7 @@ class ProposalTemplate(models.Model):
     id = Identity()
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=LONGEST_NAME)
+    makes = models.CharField(max_length=20, default="proposal", choices=[(kind, kind) for kind in OF_BLOCKS], help_text="The kind of document that begins with it")
     blocks = models.JSONField(help_text="See blocks/kinds.py")
     edition = models.PositiveIntegerField(default=1)
     archived_at = models.DateTimeField(null=True)
@@ -49,7 +51,7 @@ class ProposalTemplate(models.Model):
             if others.count() >= MOST_TEMPLATES:
                 raise Invalid(f"Keep at most {MOST_TEMPLATES} templates.", "name")
             name = _name(name, others)
-            made = cls.objects.create(workspace_id=document.workspace_id, name=name, blocks=blocks_from(document))
+            made = cls.objects.create(workspace_id=document.workspace_id, name=name, makes=document.kind, blocks=blocks_from(document))
             made._keep_edition(by)
             made._tell(events.TemplateKept, by)
         return made
@@ -59,6 +61,8 @@ class ProposalTemplate(models.Model):
         blocks = blocks_from(document)
         with transaction.atomic():
             now = self._held()
+            if now.makes != document.kind:
+                raise Conflict(f"This template makes a {now.makes}; {document} is a {document.kind}.", "template")
             if now.archived_at:
                 raise Conflict("This template is archived. Bring it back first.", "template")
             if now.blocks != blocks:

@@ -33,7 +33,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def keep(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     """Keep a proposal as a new template, or as the next edition of one."""
     document, acting = visible_proposal(request.acting, document_id), request.acting
-    standing = list(ProposalTemplate.objects.visible_to(acting).standing())
+    standing = list(ProposalTemplate.objects.visible_to(acting).standing().filter(makes=document.kind))
     form = KeepForm(standing, request.POST if request.method == "POST" else None, initial={"name": document.title})
     if form.is_bound and form.is_valid():
         kept = form.chosen
@@ -42,7 +42,7 @@ def keep(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
         else:
             done, made = tried(form, ProposalTemplate.keep, document, acting.actor, form.cleaned_data["name"])
         if done:
-            say(request, f"“{kept or made}” is a template. New proposals can begin with it.")
+            say(request, f"“{kept or made}” is a template. A new {document.kind} can begin with it.")
             return redirect("proposals:template", (kept or made).pk)
     context = {"form": form, "document": document, "back_url": reverse("documents:detail", args=[document.pk])}
     return render(request, "agreements/proposal_templates/keep.html", context, status=422 if form.errors else 200)

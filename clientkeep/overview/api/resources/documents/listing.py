@@ -15,7 +15,7 @@ from clientkeep.workspace.members.acting import Acting
 from ...paging import read_cursor
 from .shapes import KINDS, DocumentsAsked
 
-OFFERS = ("quote", "estimate", "proposal")
+OFFERS = ("quote", "estimate", "proposal", "contract")
 _ONLY = {"unpaid": ("invoice",), "overdue": ("invoice",), "paid": ("invoice",), "open": OFFERS, "expired": OFFERS}
 MOST_CLIENTS = 200
 

@@ -13,7 +13,7 @@ from clientkeep.relationship.documents.repeating import UNITS as PERIODS
 from ...fields import Currency, Day, Flag, Given, Number, Text, Told, Version, Whole
 from ...paging import Page
 
-KINDS = ("invoice", "quote", "estimate", "proposal", "receipt", "credit_note")
+KINDS = ("invoice", "quote", "estimate", "proposal", "contract", "receipt", "credit_note")
 Kind = Literal[KINDS]
 STATES = (
     "draft", "issued", "unpaid", "overdue", "paid", "unsent", "open", "expired", "accepted", "declined", "void",
