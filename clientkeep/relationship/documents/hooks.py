@@ -5,6 +5,8 @@ from typing import Any
 
 from clientkeep.workspace.members.acting import Actor
 
+from .wording import Figures
+
 
 class KindHooks:
     """The places where a kind comes in. Each verb runs in the transaction of what it belongs to."""
@@ -18,6 +20,11 @@ class KindHooks:
     def agreed_minor(self) -> int:
         """The price in minor units: what the client agreed to, where a choice was offered."""
         return self.total_minor
+
+    @property
+    def sum_words(self) -> str:
+        """That price as the timeline tells it."""
+        return Figures(self).money(self.agreed_minor)
 
     @property
     def offers_choice(self) -> bool:

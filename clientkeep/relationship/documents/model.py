@@ -25,7 +25,6 @@ from .line import Deduction, Line
 from .numbering.model import NumberSeries
 from .pricing.rules import Discount, totals
 from .queries import DocumentQuerySet
-from .wording import Figures
 
 __all__ = ["Deduction", "Document", "Line"]
 
@@ -384,7 +383,7 @@ class Document(KindHooks, models.Model):
     def _announce(self, kind: Any, by: Actor, about: bool = True, **more: Any) -> None:
         label = self.label.lower()
         facts = {
-            "client": self.client.name, "kind": label, "number": self.number, "total": Figures(self).money(self.agreed_minor),
+            "client": self.client.name, "kind": label, "number": self.number, "total": self.sum_words,
             "kind_first": self.label, "a_kind": f"an {label}" if label[0] in "aeiou" else f"a {label}",
         }  # fmt: skip
         record(

@@ -32,6 +32,12 @@ class Contract(Proposal):
     def is_signed(self) -> bool:
         return True
 
+    @property
+    def sum_words(self) -> str:
+        if self.lines.all():
+            return super().sum_words
+        return "a sum that is still open" if self.is_draft else "no sum of money"
+
     def check_offer(self) -> None:
         """Raise Invalid naming what stands in the way of issuing, Conflict where its proposal holds no more."""
         if not any(block.get("text") or block.get("rows") for block in self.content):

@@ -15,5 +15,9 @@ def as_contract(document: Any, paper: Paper) -> Paper:
         headline = ", ".join(filter(None, [figures.money(document.total_minor), until]))
         return dataclasses.replace(paper, headline=headline)
     if any(block["type"] == "price" for block in document.content) and document.is_draft:
-        return dataclasses.replace(paper, headline=until.capitalize())
-    return dataclasses.replace(paper, headline=until.capitalize(), totals=(), words=dataclasses.replace(paper.words, nothing=""))
+        return dataclasses.replace(paper, headline=_capital(until))
+    return dataclasses.replace(paper, headline=_capital(until), totals=(), words=dataclasses.replace(paper.words, nothing=""))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
