@@ -28,13 +28,13 @@ FOOT = [
 
 
 # rooms whose pages stand below a document's address and belong to agreements
-OF_AGREEMENTS = {"proposals", "scope", "gates", "signing"}
+OF_AGREEMENTS = {"proposals", "contracts", "scope", "gates", "signing"}
 
 
 def place_of(request: Any) -> str:
     """Return the key of the place that a document's page belongs to, as its view or its room says; else nothing."""
     match = getattr(request, "resolver_match", None)
-    if match and match.namespace in OF_AGREEMENTS and request.path.startswith(("/documents/", "/proposals/")):
+    if match and match.namespace in OF_AGREEMENTS and request.path.startswith(("/documents/", "/proposals/", "/contracts/")):
         return "agreements"
     return getattr(request, "place", "")
 
