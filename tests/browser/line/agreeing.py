@@ -31,6 +31,7 @@ def chooses_and_signs(scene: Scene) -> None:
     phone.get_by_label("Complete").check()
     phone.get_by_label("Photographs of the school").check()
     told(phone, "$5,100.00")
+    scene.picture(phone, "choosing")
     press(phone, "Go on with this choice")
     told(phone, "What was chosen")
     _signs(phone, NAME)

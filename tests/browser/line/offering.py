@@ -35,6 +35,8 @@ def is_completed(scene: Scene) -> None:
         _row(desk, "Options", description=what, quantity="1", unit_price=price)
     for words in ("$4,500.00", "$2,250.00", "Second language"):
         told(desk.locator("main"), words)
+    desk.evaluate("scrollTo(0, 0)")
+    scene.picture(desk, "proposal")
 
 
 def is_sent_to_sign(scene: Scene) -> None:

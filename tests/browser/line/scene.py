@@ -5,6 +5,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.browser.test_main_job import PICTURES
+
 PUBLIC = "clients.north.example"
 ADA, OLIVIA = "ada@foxmoss.example", "olivia@north.example"
 PATIENCE = 60.0
@@ -21,6 +23,10 @@ class Scene:
     home: str
     post: Any
     known: dict[str, str] = field(default_factory=dict)
+
+    def picture(self, page: Any, name: str) -> None:
+        """Take one of the README's pictures."""
+        page.screenshot(path=PICTURES / f"{name}.png")
 
     def at_desk(self, path: str) -> None:
         """Go to a page of the firm."""
