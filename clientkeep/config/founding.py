@@ -10,8 +10,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.special import RunPython, RunSQL, SeparateDatabaseAndState
 from django.db.migrations.state import ProjectState
 
-# Steps of the packages that we use which only change rows: over an empty database they do nothing.
+# Steps that only change rows: over an empty database they do nothing.
 ONLY_ROWS = {
+    ("sales", "0008_the_one_checklist"),
     ("auth", "0011_update_proxy_permissions"),
     ("contenttypes", "0002_remove_content_type_name"),
     ("account", "0006_emailaddress_lower"),

@@ -6,6 +6,7 @@ from clientkeep.lifecycle.sales.guides.writing import write
 from clientkeep.lifecycle.sales.inquiries.rules import LONGEST_LABEL
 from clientkeep.lifecycle.sales.models import (
     CaseStudy,
+    Checklist,
     Criterion,
     Inquiry,
     InquiryForm,
@@ -16,13 +17,15 @@ from clientkeep.lifecycle.sales.models import (
     StudyKey,
 )
 from clientkeep.lifecycle.sales.qualification.answering import answer
+from clientkeep.lifecycle.sales.qualification.choosing import judge_by
+from clientkeep.lifecycle.sales.qualification.copying import add_copy
 from clientkeep.relationship.clients.models import Contact
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Member
 from tests.house import hostile
 
 OF_A_CLIENT = {"opportunity_id", "inquiry_id", "study_id"}
-OF_THE_FIRM = {"stage_id", "reason_id", "criterion_id", "prompt_id"}
+OF_THE_FIRM = {"stage_id", "reason_id", "criterion_id", "checklist_id", "prompt_id"}
 
 
 def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> tuple[dict[str, Any], dict[str, str]]:
@@ -35,15 +38,17 @@ def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> tuple[di
         client.workspace, by, words[:200], client=client, value_minor=240_000, next_step=words[:200], note=words, source=words[:100], owner=None
     )  # fmt: skip
     lines = [f"{words[:60].replace('=', '')} = 100", "Nothing = out"]
-    criterion = Criterion.add(client.workspace, by, label=words[:200], kind="choice", weight=10, lines=lines)
+    criterion = Criterion.add(Checklist.usual(client.workspace), by, label=words[:200], kind="choice", weight=10, lines=lines)
     answer(found, by, {criterion: criterion.graded[0].answer})
+    judged_by = add_copy(Checklist.usual(client.workspace), by, words[:100], 40)
+    judge_by(found, judged_by, by)
     prompt = Prompt.add(client.workspace, by, "need", words[:300])
     write(found, by, {prompt: words[:5_000]})
     asked = [{"kind": "text", "label": words[:LONGEST_LABEL], "required": False, "choices": []}]
     form = InquiryForm.keep(client.workspace, by, title=words[:200], intro=words[:2_000], fields=asked, active=True)
     answers = [{"label": words[:LONGEST_LABEL], "answer": words}]
     inquiry = Inquiry.receive(client.workspace, words[:200], contact.email, answers, campaign={"utm_source": words[:100]}, referrer=words[:500], owner=holder)
-    ids = {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk, "inquiry_id": inquiry.pk, "criterion_id": criterion.pk, "prompt_id": prompt.pk}
+    ids = {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk, "inquiry_id": inquiry.pk, "criterion_id": criterion.pk, "checklist_id": judged_by.pk, "prompt_id": prompt.pk}
     study = CaseStudy.write(client.workspace, by, client, title=words[:200], shown_as=words[:200], situation=words, work=words, result=words)
     study.ask(by, contact, "May we show it?", "{link}")
     ids["study_id"] = study.pk

@@ -104,12 +104,21 @@ def _of_starting() -> dict[str, Any]:
 
 def _of_sales() -> dict[str, Any]:
     """What stands in the addresses of the pipeline: an open opportunity without a client, and an inquiry that waits."""
-    from clientkeep.lifecycle.sales.models import CaseStudy, Criterion, Inquiry, LostReason, Opportunity, Prompt, Stage
+    from clientkeep.lifecycle.sales.models import (
+        CaseStudy,
+        Checklist,
+        Criterion,
+        Inquiry,
+        LostReason,
+        Opportunity,
+        Prompt,
+        Stage,
+    )
 
     waiting = Inquiry.objects.filter(state="new").first()
     return {
         "opportunity_id": Opportunity.objects.filter(state="open", client=None).exclude(guide_notes=None).first(), "inquiry_id": waiting, "stage_id": Stage.objects.first(),
-        "reason_id": LostReason.objects.first(), "criterion_id": Criterion.objects.first(), "prompt_id": Prompt.objects.first(),
+        "reason_id": LostReason.objects.first(), "criterion_id": Criterion.objects.first(), "checklist_id": Checklist.objects.first(), "prompt_id": Prompt.objects.first(),
         "study_id": CaseStudy.objects.order_by("made_at").first(),
     }  # fmt: skip
 

@@ -15,18 +15,22 @@ from .pipeline.reason import LostReason
 from .pipeline.source import Source, SourceCost
 from .pipeline.stage import Stage
 from .qualification.answer import Answer
+from .qualification.assessment import Assessment
+from .qualification.checklist import Checklist
 from .qualification.criterion import Criterion
 from .qualification.gate import Override
 from .showcase.model import CaseStudy, StudyKey
 
 __all__ = [
     "Answer",
+    "Assessment",
     "Booking",
     "BookingKey",
     "BusyFeed",
     "BusyTime",
     "CalendarLink",
     "CaseStudy",
+    "Checklist",
     "Claim",
     "Criterion",
     "GuideNote",

@@ -33,7 +33,9 @@ def opens_the_form(scene: Scene) -> None:
 def rules_work_out(scene: Scene) -> None:
     """One answer is a red flag, whatever else speaks for the work."""
     desk = scene.desk
-    scene.at_desk("/settings/qualification/new/")
+    scene.at_desk("/settings/qualification/")
+    desk.get_by_role("link", name="Usual checklist").click()
+    desk.get_by_role("link", name="New criterion").click()
     desk.get_by_label("What do you ask?").fill("They leave a studio in mid-work")
     desk.get_by_label("What each answer earns").fill("Yes = out\nNo = 100")
     press(desk, "Save criterion")

@@ -12,6 +12,7 @@ from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Member, Workspace
 
+from ..qualification.checklist import Checklist
 from . import events, rules
 
 TITLE, THANKS = "Tell us what you need", "Thank you. We read it and answer soon."
@@ -33,6 +34,7 @@ class InquiryForm(models.Model):
     fields = models.JSONField(default=list)
     sites = models.JSONField(default=list, help_text="Origins that may show it in a frame")
     owner = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, null=True, related_name="+", help_text="By which its inquiries are judged; empty: the usual one")
     active = models.BooleanField(default=False)
 
     def __str__(self) -> str:
@@ -46,7 +48,7 @@ class InquiryForm(models.Model):
 
     @classmethod
     def keep(cls, workspace: Workspace, by: Actor, **values: Any) -> "InquiryForm":
-        """Set the form: title, intro, thanks, fields, sites, owner, active. Raises Invalid with the field."""
+        """Set the form: title, intro, thanks, fields, sites, owner, checklist, active. Raises Invalid with the field."""
         kept = _checked(workspace, values)
         with transaction.atomic():
             Workspace.objects.select_for_update().get(pk=workspace.pk)
@@ -67,6 +69,8 @@ def _checked(workspace: Workspace, values: dict[str, Any]) -> dict[str, Any]:
     kept["title"] = " ".join(kept.get("title", TITLE).split()) or TITLE
     if kept.get("owner") and kept["owner"].workspace_id != workspace.pk:
         raise Invalid("Choose a member of this workspace.", "owner")
+    if kept.get("checklist") and kept["checklist"] not in Checklist.objects.filter(workspace=workspace).standing():
+        raise Invalid("Choose a checklist of the list.", "checklist")
     if "sites" in kept:
         kept["sites"] = _sites(kept["sites"])
     if "fields" in kept:

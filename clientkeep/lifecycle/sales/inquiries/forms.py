@@ -8,6 +8,7 @@ from clientkeep.relationship.clients.strict import StrictForm
 from clientkeep.workspace.members.acting import Acting
 
 from ..opportunities.forms import members
+from ..qualification.checklist import Checklist
 from . import rules
 from .form import InquiryForm
 
@@ -35,6 +36,7 @@ class SettingForm(StrictForm):
         help_text="A web address becomes a link: put in the one of a meeting, and they can book it at once.",
     )  # fmt: skip
     owner = forms.ChoiceField(label="Who answers", required=False)
+    checklist = forms.ChoiceField(label="Judge them by", required=False, help_text="The checklist of an inquiry that comes by this form, once it is an opportunity.")
     sites = forms.CharField(
         label="Sites that may show it in a frame", max_length=3_000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="One a line, such as https://www.example.com. Empty: none.",
@@ -42,9 +44,11 @@ class SettingForm(StrictForm):
 
     def __init__(self, acting: Acting, shown: InquiryForm, data: Any = None) -> None:
         plain = {name: getattr(shown, name) for name in ("active", "title", "intro", "thanks")}
-        super().__init__(data, initial={**plain, "owner": str(shown.owner_id or ""), "sites": "\n".join(shown.sites)})
+        super().__init__(data, initial={**plain, "owner": str(shown.owner_id or ""), "checklist": str(shown.checklist_id or ""), "sites": "\n".join(shown.sites)})
         self.people = {str(member.pk): member for member in members(acting)}
         self.fields["owner"].choices = [("", "Anybody"), *((key, str(member)) for key, member in self.people.items())]
+        self.lists = {str(each.pk): each for each in Checklist.objects.visible_to(acting).standing()}
+        self.fields["checklist"].choices = [("", "The usual one"), *((key, str(each)) for key, each in self.lists.items())]
         self.rows = min(len(shown.fields) + BLANK, rules.MOST_FIELDS)
         for at in range(self.rows):
             self._ask(at, shown.fields[at] if at < len(shown.fields) else None)
@@ -79,4 +83,4 @@ class SettingForm(StrictForm):
             for _, at in sorted(rows)
         ]  # fmt: skip
         plain = {name: said[name] for name in ("active", "title", "intro", "thanks")}
-        return {**plain, "owner": self.people.get(said["owner"]), "sites": said["sites"].splitlines(), "fields": fields}
+        return {**plain, "owner": self.people.get(said["owner"]), "checklist": self.lists.get(said["checklist"]), "sites": said["sites"].splitlines(), "fields": fields}

@@ -17,6 +17,8 @@ from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Member, Workspace
 
 from ..opportunities.model import Opportunity
+from ..qualification.checklist import Checklist
+from ..qualification.choosing import judge_by
 from . import events, letters, rules
 from .queries import InquiryQuerySet
 
@@ -36,6 +38,7 @@ class Inquiry(models.Model):
     referrer = models.CharField(max_length=500, blank=True)
     owner = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=8, default="new", choices=[(each, each.capitalize()) for each in STATES.all])
+    checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, null=True, related_name="+", help_text="By which it is judged; empty: the usual one")
     held_why = models.CharField(max_length=200, blank=True)
     opportunity = models.OneToOneField(Opportunity, on_delete=models.PROTECT, null=True, related_name="inquiry")
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
@@ -56,6 +59,7 @@ class Inquiry(models.Model):
     def receive(
         cls, workspace: Workspace, name: str, email: str, answers: list[dict[str, str]], id: uuid.UUID | None = None,
         campaign: Mapping[str, str] | None = None, referrer: str = "", held_why: str = "", owner: Member | None = None, source: str = "",
+        checklist: Checklist | None = None,
     ) -> "Inquiry":
         """Keep what was sent; the same `id` gives the one kept first. Raises Invalid with the field `name` or `email`."""
         name, email = " ".join(tidy_text("name", name, 200).split()), tidy_email(tidy_text("email", email, 254))
@@ -70,6 +74,7 @@ class Inquiry(models.Model):
             made = cls.objects.create(
                 **({"id": id} if id else {}), workspace=workspace, name=name, email=email, answers=answers, campaign=campaign, referrer=referrer[:500],
                 source=source[:100] or rules.source_of(campaign, referrer), owner=owner, state="held" if held_why else "new", held_why=held_why[:200],
+                checklist=checklist,
             )  # fmt: skip
             if not held_why:
                 made._tell(events.InquiryReceived, Actor("contact", None, name))
@@ -90,6 +95,9 @@ class Inquiry(models.Model):
             made = Opportunity.begin(
                 self.workspace, by, title, name=self.name, email=self.email, note=self.text, source=self.source, owner=self.owner
             )  # fmt: skip
+            if self.checklist and not self.checklist.archived_at:
+                self.checklist.workspace = self.workspace
+                judge_by(made, self.checklist, by)
             self._decide("accepted", by, opportunity=made)
             self._tell(events.InquiryAccepted, by)
         return made

@@ -86,7 +86,7 @@ def logo(request: HttpRequest, form: InquiryForm) -> HttpResponseBase:
 
 
 def _form(token: str) -> InquiryForm:
-    found = InquiryForm.objects.select_related("workspace", "owner").filter(token=token, active=True).first()
+    found = InquiryForm.objects.select_related("workspace", "owner", "checklist").filter(token=token, active=True).first()
     if found is None:
         raise Http404
     return found
@@ -98,7 +98,7 @@ def _received(request: HttpRequest, form: InquiryForm, given: asking.AskForm, to
     identity, age, campaign, referrer = asking.read(form, token)
     return Inquiry.receive(
         form.workspace, given.cleaned_data["name"], given.cleaned_data["email"], given.answers, identity, campaign, referrer,
-        _held_why(given, age, address), form.owner,
+        _held_why(given, age, address), form.owner, checklist=form.checklist,
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from clientkeep.workspace.members.acting import Actor
 from ..opportunities.model import Opportunity
 from . import events
 from .answer import Answer, answers_of
+from .assessment import Assessment, frozen
+from .checklist import Checklist
 from .criterion import Criterion
 from .judging import judged
 from .rules.grades import LONGEST, grade_of, number_in
@@ -24,8 +26,10 @@ def answer(opportunity: Opportunity, by: Actor, said: Mapping[Criterion, str], s
     Conflict where both changed the same one, and keeps nothing. Raises Invalid, its field the criterion's id.
     """
     with transaction.atomic():
-        standing = Criterion.keep_ready(opportunity.workspace)
+        Criterion.keep_ready(Checklist.keep_ready(opportunity.workspace))
         Opportunity.objects.select_for_update().get(pk=opportunity.pk)
+        assessment = Assessment.of(opportunity)
+        standing = assessment.criteria
         before = answers_of(opportunity)
         changed = {}
         for criterion, text in said.items():
@@ -39,7 +43,15 @@ def answer(opportunity: Opportunity, by: Actor, said: Mapping[Criterion, str], s
         for criterion, value in changed.items():
             _keep(opportunity, criterion, value, by)
         if changed:
+            _hold_fast(assessment, standing)
             opportunity.tell(events.Qualified, by, score=judged(opportunity).score)
+
+
+def _hold_fast(assessment: Assessment, standing: list[Criterion]) -> None:
+    """What is answered stays judged by what was asked; once nothing is, the checklist is followed again."""
+    answered = Answer.objects.filter(opportunity=assessment.opportunity, criterion__in=[each.pk for each in standing]).exists()
+    assessment.asked = frozen(standing) if answered else []
+    assessment.save()
 
 
 def _keep(opportunity: Opportunity, criterion: Criterion, value: str, by: Actor) -> None:
@@ -52,16 +64,17 @@ def _keep(opportunity: Opportunity, criterion: Criterion, value: str, by: Actor)
 
 def _checked(criterion: Criterion, text: str, standing: list[Criterion]) -> str:
     field = str(criterion.pk)
-    if criterion not in standing or criterion.kind == "formula":
+    asked = next((each for each in standing if each == criterion), None)
+    if asked is None or asked.kind == "formula":
         raise Invalid("This is not asked.", field)
     value = tidy_text(field, text, LONGEST)
     if not value:
         return ""
-    if criterion.kind == "number":
+    if asked.kind == "number":
         if number_in(value) is None:
             raise Invalid("Enter a number, such as 1200 or 3.5.", field)
         return value
-    grade = grade_of(criterion.graded, value)
+    grade = grade_of(asked.graded, value)
     if grade is None:
         raise Invalid("Choose one of the answers.", field)
     return grade.answer

@@ -15,6 +15,7 @@ from clientkeep.workspace.members.models import Workspace
 from ..pipeline.queries import OfTheFirmQuerySet
 from ..pipeline.rules import places_after
 from . import events
+from .checklist import Checklist
 from .rules.grades import KINDS, Grade
 from .rules.ready import CRITERIA, MOST_CRITERIA
 from .tidying import alone, keep_formulas, tidied
@@ -25,6 +26,7 @@ class Criterion(models.Model):
 
     id = Identity()
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="criteria")
     place = models.PositiveIntegerField()
     label = models.CharField(max_length=200)
     kind = models.CharField(max_length=8, choices=list(KINDS.items()))
@@ -38,7 +40,7 @@ class Criterion(models.Model):
 
     class Meta:
         ordering = ["place", "pk"]
-        indexes = [models.Index(fields=["workspace", "place"], name="criterion_in_order")]
+        indexes = [models.Index(fields=["checklist", "place"], name="criterion_in_its_list")]
         constraints = [models.CheckConstraint(condition=models.Q(weight__lte=100), name="criterion_weight_to_100")]
 
     def __str__(self) -> str:
@@ -54,34 +56,39 @@ class Criterion(models.Model):
         return [each.line for each in self.graded]
 
     @classmethod
-    def of(cls, workspace: Workspace) -> "list[Criterion]":
-        """The firm's criteria in order; the ready-made ones, not saved yet, for a firm that has none."""
-        rows = list(cls.objects.filter(workspace=workspace).order_by("place", "pk"))
-        return [each for each in rows if each.retired_at is None] if rows else _ready_made(workspace)
+    def of(cls, checklist: Checklist) -> "list[Criterion]":
+        """What a checklist asks, in order; the ready-made criteria, not saved yet, for a usual one in which nothing was ever asked."""
+        rows = [] if checklist._state.adding else list(cls.objects.filter(checklist=checklist).order_by("place", "pk"))
+        if not rows and checklist.is_usual:
+            return _ready_made(checklist)
+        for each in rows:
+            each.workspace, each.checklist = checklist.workspace, checklist
+        return [each for each in rows if each.retired_at is None]
 
     @classmethod
-    def keep_ready(cls, workspace: Workspace) -> "list[Criterion]":
-        """The firm's criteria in order, locked with the firm; the ready-made ones are saved on first use."""
-        Workspace.objects.select_for_update().get(pk=workspace.pk)
-        if not cls.objects.filter(workspace=workspace).exists():
-            cls.objects.bulk_create(_ready_made(workspace))
-        return list(cls.objects.filter(workspace=workspace).standing())
+    def keep_ready(cls, checklist: Checklist) -> "list[Criterion]":
+        """What a checklist asks, locked with the firm; the ready-made criteria are saved on first use."""
+        usual = Checklist.keep_ready(checklist.workspace)
+        if usual == checklist and not cls.objects.filter(checklist=usual).exists():
+            cls.objects.bulk_create(_ready_made(usual))
+        return cls.of(usual if usual == checklist else checklist)
 
     @classmethod
-    def add(cls, workspace: Workspace, by: Actor, **values: Any) -> "Criterion":
+    def add(cls, checklist: Checklist, by: Actor, **values: Any) -> "Criterion":
         """Add a criterion behind the others: label, kind, weight, key, formula, lines. Raises Invalid with the field."""
         with transaction.atomic():
-            standing = cls.keep_ready(workspace)
+            standing = cls.keep_ready(checklist)
             if len(standing) >= MOST_CRITERIA:
                 raise Invalid(f"Keep at most {MOST_CRITERIA} criteria.", "label")
             kept = tidied(values)
             alone(kept, standing)
-            made = cls.objects.create(workspace=workspace, place=1 + max((each.place for each in standing), default=0), **kept)
+            place = 1 + max((each.place for each in standing), default=0)
+            made = cls.objects.create(workspace=checklist.workspace, checklist_id=checklist.pk, place=place, **kept)
             made._tell(events.CriterionAdded, by)
         return made
 
     def change(self, by: Actor, **values: Any) -> None:
-        """Say anew what it asks and what each answer earns; every score follows at once. Raises Invalid with the field."""
+        """Say anew what it asks and what each answer earns; what was judged already stays as it was. Raises Invalid with the field."""
         with transaction.atomic():
             standing = self._held()
             kept = tidied(values)
@@ -104,7 +111,7 @@ class Criterion(models.Model):
             self._tell(events.CriterionMoved, by, where="earlier" if up else "later")
 
     def retire(self, by: Actor) -> None:
-        """Ask it no more; its answers are kept and no longer count. Raises Conflict for the last one, Invalid for a number in use."""
+        """Ask it no more; what was judged already stays as it was. Raises Conflict for the last one, Invalid for a number in use."""
         with transaction.atomic():
             others = [each for each in self._held() if each.pk != self.pk]
             if not others:
@@ -114,7 +121,7 @@ class Criterion(models.Model):
             self._tell(events.CriterionRetired, by)
 
     def _held(self) -> "list[Criterion]":
-        standing = Criterion.keep_ready(self.workspace)
+        standing = Criterion.keep_ready(self.checklist)
         if self not in standing:
             raise Conflict("This criterion was taken out meanwhile.", "criterion")
         return standing
@@ -123,11 +130,12 @@ class Criterion(models.Model):
         record(kind, workspace_id=self.workspace_id, by=by, about=self, criterion=self.label, **more)
 
 
-def _ready_made(workspace: Workspace) -> list[Criterion]:
+def _ready_made(checklist: Checklist) -> list[Criterion]:
     # Their ids are the same each time, so that a form shown before the first use still names them.
+    firm = checklist.workspace
     return [
         Criterion(
-            id=uuid.uuid5(workspace.pk, f"criterion:{place}"), workspace=workspace, place=place,
+            id=uuid.uuid5(firm.pk, f"criterion:{place}"), workspace=firm, checklist=checklist, place=place,
             **tidied({"label": each.label, "kind": each.kind, "weight": each.weight, "lines": each.lines}),
         )
         for place, each in enumerate(CRITERIA, 1)

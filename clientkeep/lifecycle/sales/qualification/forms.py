@@ -1,4 +1,4 @@
-"""Forms of qualification: a criterion, the answers about an opportunity, and letting it past a gate."""
+"""Forms of qualification: a checklist, a criterion, the answers about an opportunity, and letting it past a gate."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from django import forms
 from clientkeep.relationship.clients.strict import StrictForm
 
 from ..pipeline.stage import Stage
+from .checklist import LONGEST_NAME, Checklist
 from .criterion import Criterion
 from .rules.formula import LONGEST as LONGEST_FORMULA
 from .rules.grades import KINDS, LONGEST
@@ -41,6 +42,49 @@ class CriterionForm(StrictForm):
     def values(self) -> dict[str, Any]:
         """What Criterion takes."""
         return {**self.cleaned_data, "lines": self.cleaned_data["lines"].splitlines()}
+
+
+class ChecklistForm(StrictForm):
+    """A checklist's name, and the score at which gates open for what is judged by it."""
+
+    name = forms.CharField(label="Name", max_length=LONGEST_NAME, help_text="Such as Shops, or Small jobs.")
+    threshold = forms.IntegerField(
+        label="Score at which gates open", min_value=0, max_value=100, required=False, help_text="Empty: the score that each stage asks for."
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, checklist: Checklist, data: Any = None) -> "ChecklistForm":
+        return cls(data, initial={"name": checklist.name, "threshold": checklist.threshold})
+
+
+class NewChecklistForm(ChecklistForm):
+    """A checklist that begins with what another one asks."""
+
+    like = forms.ChoiceField(label="Begin with what this one asks", help_text="You change the copy; this one stays as it is.")
+
+    def __init__(self, lists: list[Checklist], data: Any = None) -> None:
+        super().__init__(data)
+        self.lists = {str(each.pk): each for each in lists}
+        self.fields["like"].choices = [(key, str(each)) for key, each in self.lists.items()]
+
+    @property
+    def model(self) -> Checklist:
+        return self.lists[self.cleaned_data["like"]]
+
+
+class ChooseForm(StrictForm):
+    """By which checklist an opportunity is judged."""
+
+    checklist = forms.ChoiceField(label="Judge it by")
+
+    def __init__(self, lists: list[Checklist], now: Checklist, data: Any = None) -> None:
+        super().__init__(data, auto_id="choose_%s", initial={"checklist": str(now.pk)})
+        self.lists = {str(each.pk): each for each in lists}
+        self.fields["checklist"].choices = [(key, str(each)) for key, each in self.lists.items()]
+
+    @property
+    def chosen(self) -> Checklist:
+        return self.lists[self.cleaned_data["checklist"]]
 
 
 class AnswersForm(StrictForm):

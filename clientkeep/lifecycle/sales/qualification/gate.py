@@ -46,8 +46,9 @@ def check_gates(opportunity: Opportunity, entered: list[Stage]) -> None:
         return
     found = judged(opportunity)
     for gate in shut:
-        if found.score < gate.least_score:
-            raise Conflict(f"“{gate}” opens at a score of {gate.least_score}; this has {found.score}. Answer its qualification first.", "stage", "gate_shut")
+        least = found.least(gate.least_score)
+        if found.score < least:
+            raise Conflict(f"“{gate}” opens at a score of {least}; this has {found.score}. Answer its qualification first.", "stage", "gate_shut")
         if found.flags:
             raise Conflict(f"“{gate}” stays shut while a red flag stands: {found.flags[0]}. Let it past with a reason on its qualification page.", "stage", "gate_shut")
 

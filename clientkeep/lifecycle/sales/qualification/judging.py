@@ -1,9 +1,13 @@
 """What an opportunity's answers come to: its score, each part of it, and the red flags. Reckoned from the answers, never kept."""
 
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..opportunities.model import Opportunity
 from .answer import answers_of
+from .assessment import Assessment
+from .checklist import Checklist
 from .criterion import Criterion
 from .flags import flags_of
 from .rules.scoring import Part, parts_of, score_of
@@ -18,6 +22,7 @@ class Judged:
     flags: list[str]
     criteria: list[Criterion]
     answers: list[str]
+    checklist: Checklist
 
     @property
     def open(self) -> int:
@@ -28,14 +33,28 @@ class Judged:
     def closed(self) -> int:
         return len(self.parts) - self.open
 
-    def passes(self, least: int) -> bool:
-        return self.score >= least and not self.flags
+    @property
+    def answered(self) -> int:
+        """How many answers it has; a formula has none."""
+        return sum(bool(each) for each in self.answers)
+
+    def least(self, of_stage: int) -> int:
+        """The score at which a gate opens: the checklist's own where it has one, else that of the stage."""
+        return of_stage if self.checklist.threshold is None else self.checklist.threshold
+
+    def passes(self, of_stage: int) -> bool:
+        return self.score >= self.least(of_stage) and not self.flags
 
 
 def judged(opportunity: Opportunity) -> Judged:
     """Judge it as it stands."""
-    criteria, known = Criterion.of(opportunity.workspace), answers_of(opportunity)
+    return judged_by(opportunity, Assessment.of(opportunity), answers_of(opportunity))
+
+
+def judged_by(opportunity: Opportunity, assessment: Assessment, known: Mapping[uuid.UUID, str]) -> Judged:
+    """Judge it by one assessment and what is known."""
+    criteria = assessment.criteria
     answers = [known.get(each.pk, "") for each in criteria]
     parts = parts_of(criteria, answers)
     out = [f"{each.label}: {each.why}" for each in parts if each.is_out]
-    return Judged(score_of(parts), parts, out + flags_of(opportunity), criteria, answers)
+    return Judged(score_of(parts), parts, out + flags_of(opportunity), criteria, answers, assessment.checklist)

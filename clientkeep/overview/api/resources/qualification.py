@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
 from clientkeep.foundation.errors import Invalid
-from clientkeep.lifecycle.sales.models import Criterion, Opportunity, Stage
+from clientkeep.lifecycle.sales.models import Assessment, Checklist, Criterion, Opportunity, Stage
 from clientkeep.lifecycle.sales.opportunities.reach import opportunity_at
 from clientkeep.lifecycle.sales.qualification.answering import answer as keep_answers
+from clientkeep.lifecycle.sales.qualification.choosing import judge_by
 from clientkeep.lifecycle.sales.qualification.gate import let_past
 from clientkeep.lifecycle.sales.qualification.judging import judged
 from clientkeep.lifecycle.sales.qualification.rules.grades import KINDS, MOST
@@ -71,6 +72,10 @@ class LettingPast(Given):
     reason: Text(300, least=1)
 
 
+class ChecklistChosen(Given):
+    checklist_id: uuid.UUID
+
+
 class CriterionPart(Told):
     """What one criterion earns. `points` of 100, null while it is open."""
 
@@ -86,6 +91,8 @@ class CriterionPart(Told):
 class JudgementOut(Told):
     """The score, 0 to 100, each part of it, and what speaks against it whatever the score is."""
 
+    checklist_id: uuid.UUID
+    checklist: str
     score: int
     open: int
     flags: list[str]
@@ -94,19 +101,19 @@ class JudgementOut(Told):
 
 @room.reads("", "clients.see", CriteriaOut)
 def list_criteria(request: HttpRequest) -> HttpResponse:
-    """List the criteria in their order."""
-    return answer({"items": [tell_criterion(each) for each in Criterion.of(request.acting.workspace)]})
+    """List the criteria of the usual checklist in their order."""
+    return told_criteria(Checklist.usual(request.acting.workspace))
 
 
 @room.writes("", "settings.edit", CriterionOut, 201)
 def add_criterion(request: HttpRequest, given: CriterionGiven) -> HttpResponse:
-    """Add a criterion behind the others."""
-    return answer(tell_criterion(Criterion.add(request.acting.workspace, request.acting.actor, **given.values())), 201)
+    """Add a criterion to the usual checklist, behind the others."""
+    return answer(tell_criterion(Criterion.add(Checklist.usual(request.acting.workspace), request.acting.actor, **given.values())), 201)
 
 
 @room.writes("/{uuid:criterion_id}", "settings.edit", CriterionOut, method="PUT")
 def change_criterion(request: HttpRequest, criterion_id: uuid.UUID, given: CriterionGiven) -> HttpResponse:
-    """Say anew what a criterion is; every score follows."""
+    """Say anew what a criterion is; what was judged already stays as it was."""
     found = criterion_at(request.acting, criterion_id)
     found.change(request.acting.actor, **given.values())
     return answer(tell_criterion(found))
@@ -115,8 +122,9 @@ def change_criterion(request: HttpRequest, criterion_id: uuid.UUID, given: Crite
 @room.writes("/{uuid:criterion_id}/retirement", "settings.edit", CriteriaOut)
 def retire_criterion(request: HttpRequest, criterion_id: uuid.UUID) -> HttpResponse:
     """Ask it no more; what is left is told. 409 for the last one."""
-    criterion_at(request.acting, criterion_id).retire(request.acting.actor)
-    return list_criteria(request)
+    found = criterion_at(request.acting, criterion_id)
+    found.retire(request.acting.actor)
+    return told_criteria(found.checklist)
 
 
 @judging.reads("/{uuid:opportunity_id}/qualification", "clients.see", JudgementOut)
@@ -129,10 +137,21 @@ def get_judgement(request: HttpRequest, opportunity_id: uuid.UUID) -> HttpRespon
 def answer_criteria(request: HttpRequest, opportunity_id: uuid.UUID, given: CriterionAnswers) -> HttpResponse:
     """Answer criteria about an opportunity. What is not sent stays."""
     found = opportunity_at(request.acting, opportunity_id)
-    criteria = {each.pk: each for each in Criterion.of(request.acting.workspace)}
+    criteria = {each.pk: each for each in Assessment.of(found).criteria}
     if any(each.criterion_id not in criteria for each in given.answers):
         raise Invalid("There is no such criterion.", "answers")
     keep_answers(found, request.acting.actor, {criteria[each.criterion_id]: each.answer for each in given.answers})
+    return answer(tell_judgement(found))
+
+
+@judging.writes("/{uuid:opportunity_id}/qualification/checklist", "clients.edit", JudgementOut, method="PUT")
+def judge_opportunity_by(request: HttpRequest, opportunity_id: uuid.UUID, given: ChecklistChosen) -> HttpResponse:
+    """Judge an opportunity by a checklist as that stands now. Answers to another one no longer count and stay on record."""
+    found = opportunity_at(request.acting, opportunity_id)
+    chosen = next((each for each in Checklist.of(request.acting.workspace) if each.pk == given.checklist_id), None)
+    if chosen is None:
+        raise Invalid("There is no such checklist.", "checklist_id")
+    judge_by(found, chosen, request.acting.actor)
     return answer(tell_judgement(found))
 
 
@@ -145,6 +164,10 @@ def let_opportunity_past(request: HttpRequest, opportunity_id: uuid.UUID, given:
         raise Invalid("There is no such stage.", "stage_id")
     let_past(found, stage, request.acting.actor, given.reason)
     return answer(tell_opportunity(found))
+
+
+def told_criteria(checklist: Checklist) -> HttpResponse:
+    return answer({"items": [tell_criterion(each) for each in Criterion.of(checklist)]})
 
 
 def tell_criterion(found: Criterion) -> dict[str, Any]:
@@ -161,4 +184,4 @@ def tell_judgement(found: Opportunity) -> dict[str, Any]:
         }
         for criterion, said, part in rows
     ]  # fmt: skip
-    return {"score": shown.score, "open": shown.open, "flags": shown.flags, "parts": parts}
+    return {"checklist_id": str(shown.checklist.pk), "checklist": shown.checklist.name, "score": shown.score, "open": shown.open, "flags": shown.flags, "parts": parts}

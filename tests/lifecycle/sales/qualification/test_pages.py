@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientkeep.lifecycle.sales.models import Answer, Criterion, Opportunity, Stage
+from clientkeep.lifecycle.sales.models import Answer, Checklist, Criterion, InquiryForm, Opportunity, Stage
 from clientkeep.relationship.clients import once
 
 NEW = {"label": "Reach", "kind": "number", "weight": "10", "lines": "0 = out\n5000 = 60", "key": "reach", "formula": ""}
@@ -18,15 +18,23 @@ def found(cast):
     return Opportunity.begin(cast.north, cast.by, "Rebranding", client=cast.acme)
 
 
+def list_at(cast):
+    return f"/settings/qualification/checklists/{Checklist.usual(cast.north).pk}/"
+
+
+def new_at(cast):
+    return f"{list_at(cast)}criteria/new/"
+
+
 def test_criteria_are_added_changed_moved_and_taken_out(cast, page):
-    assert "Who decides is at the table" in page.get("/settings/qualification/").content.decode() and not Criterion.objects.exists()
-    assert page.post("/settings/qualification/new/", NEW).status_code == 302
+    assert "Who decides is at the table" in page.get(list_at(cast)).content.decode() and not Criterion.objects.exists()
+    assert page.post(new_at(cast), NEW).status_code == 302
     made = Criterion.objects.get(label="Reach")
     here = f"/settings/qualification/{made.pk}/"
     assert (made.place, made.lines) == (6, ["0 = out", "5000 = 60"])
-    assert page.post(f"{here}place/", {"where": "earlier"}).status_code == 302 and Criterion.of(cast.north)[4] == made
+    assert page.post(f"{here}place/", {"where": "earlier"}).status_code == 302 and Criterion.of(Checklist.usual(cast.north))[4] == made
     assert page.post(here, {**NEW, "weight": "20"}).status_code == 302 and Criterion.objects.get(pk=made.pk).weight == 20
-    assert page.post(f"{here}retirement/").status_code == 302 and made not in Criterion.of(cast.north)
+    assert page.post(f"{here}retirement/").status_code == 302 and made not in Criterion.of(Checklist.usual(cast.north))
     assert page.get(here).status_code == 404
 
 
@@ -38,21 +46,21 @@ def test_criteria_are_added_changed_moved_and_taken_out(cast, page):
         ({"kind": "yes_no"}, "one line for Yes"), ({"kind": "eval"}, "not one of"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_a_criterion_is_told_at_its_field(page, wrong, words):
-    answer = page.post("/settings/qualification/new/", {**NEW, **wrong})
+def test_what_cannot_be_a_criterion_is_told_at_its_field(cast, page, wrong, words):
+    answer = page.post(new_at(cast), {**NEW, **wrong})
     assert answer.status_code == 422 and words in answer.content.decode()
     assert not Criterion.objects.filter(label="Reach").exists()
 
 
 def said(cast, **values):
     """The form as it was shown while nothing was answered."""
-    rows = {str(each.pk): "" for each in Criterion.of(cast.north)}
+    rows = {str(each.pk): "" for each in Criterion.of(Checklist.usual(cast.north))}
     return {**rows, **{f"was-{key}": "" for key in rows}, **values}
 
 
 def test_answers_are_saved_and_what_another_saved_meanwhile_stays(cast, page, found):
     here = f"/sales/opportunities/{found.pk}/qualification/"
-    first, second = (str(each.pk) for each in Criterion.of(cast.north)[:2])
+    first, second = (str(each.pk) for each in Criterion.of(Checklist.usual(cast.north))[:2])
     assert page.post(f"{here}answers/", said(cast, **{first: "Named, and it is tight"})).status_code == 302
     assert page.post(f"{here}answers/", said(cast, **{second: "Yes"})).status_code == 302
     body = page.get(here).content.decode()
@@ -88,3 +96,47 @@ def test_only_who_may_answers_lets_past_and_sets(cast, as_member, found):
     assert reader.post(f"{here}answers/", {}).status_code == 403 and reader.post(f"{here}override/", {}).status_code == 403
     assert as_member(cast.theo).get("/settings/qualification/").status_code == 403
     assert as_member(cast.sid).get(here).status_code == 404
+
+
+def test_a_second_checklist_is_added_chosen_for_an_opportunity_and_archived(cast, page, found):
+    usual = Checklist.usual(cast.north)
+    added = page.post("/settings/qualification/new/", {"name": "Shops", "threshold": "20", "like": str(usual.pk)})
+    made = Checklist.objects.get(name="Shops")
+    here = f"/settings/qualification/checklists/{made.pk}/"
+    assert added.status_code == 302 and added["Location"] == here and len(Criterion.of(made)) == 5
+    answered = f"/sales/opportunities/{found.pk}/qualification/"
+    page.post(f"{answered}answers/", said(cast, **{str(Criterion.of(Checklist.usual(cast.north))[1].pk): "Yes"}))
+    assert "1 answer to “Usual checklist” will no longer count" in page.get(answered).content.decode()
+    assert page.post(f"{answered}checklist/", {"checklist": str(made.pk)}).status_code == 302
+    body = page.get(answered).content.decode()
+    assert "Usual checklist: 20 of 100" in body and "0 of 5" in body and "will no longer count" not in body
+    assert page.post(f"{answered}checklist/", {"checklist": "nothing"}).status_code == 422
+    assert "Shops" in page.get(f"/sales/opportunities/{found.pk}/").content.decode()
+    assert page.post(here, {"name": "Big shops", "threshold": ""}).status_code == 302
+    assert page.post(here, {"name": "usual CHECKLIST", "threshold": ""}).status_code == 422
+    assert page.post(f"{here}archive/").status_code == 302
+    assert "In the archive (1)" in page.get("/settings/qualification/").content.decode()
+    assert page.post(f"{here}usual/").status_code == 409
+    assert page.post(f"{here}archive/").status_code == 302 and page.post(f"{here}usual/").status_code == 302
+    assert Checklist.usual(cast.north) == made
+    assert page.post(f"{here}archive/").status_code == 409
+
+
+def test_a_changed_checklist_is_offered_where_its_old_questions_were_answered(cast, page, found):
+    answered = f"/sales/opportunities/{found.pk}/qualification/"
+    page.post(f"{answered}answers/", said(cast, **{str(Criterion.of(Checklist.usual(cast.north))[1].pk): "Yes"}))
+    assert "The checklist was changed" not in page.get(answered).content.decode()
+    Criterion.of(Checklist.usual(cast.north))[0].retire(cast.by)
+    body = page.get(answered).content.decode()
+    assert "The checklist was changed since this was answered." in body and "20 of 100" in body
+    page.post(f"{answered}checklist/", {"checklist": str(Checklist.usual(cast.north).pk)})
+    assert "29 of 100" in page.get(answered).content.decode()
+
+
+def test_the_inquiry_form_names_the_checklist_of_what_comes_by_it(cast, page):
+    made = Checklist.add(cast.north, cast.by, "Shops")
+    body = page.get("/settings/inquiries/").content.decode()
+    assert "Judge them by" in body and "Shops" in body
+    given = {"active": "on", "title": "Ask us", "thanks": "Thank you", "owner": "", "checklist": str(made.pk), "sites": "", "intro": ""}
+    assert page.post("/settings/inquiries/", given).status_code == 302
+    assert InquiryForm.of(cast.north).checklist == made

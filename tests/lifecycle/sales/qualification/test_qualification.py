@@ -3,7 +3,7 @@
 import pytest
 
 from clientkeep.foundation.errors import Conflict, Invalid
-from clientkeep.lifecycle.sales.models import Answer, Criterion, LostReason, Opportunity, Override, Stage
+from clientkeep.lifecycle.sales.models import Answer, Checklist, Criterion, LostReason, Opportunity, Override, Stage
 from clientkeep.lifecycle.sales.qualification import flags
 from clientkeep.lifecycle.sales.qualification.answering import answer
 from clientkeep.lifecycle.sales.qualification.gate import let_past
@@ -27,7 +27,7 @@ def gated(cast, found):
 
 
 def say_best(cast, found):
-    answer(found, cast.by, dict(zip(Criterion.of(cast.north), BEST, strict=True)))
+    answer(found, cast.by, dict(zip(Criterion.of(Checklist.usual(cast.north)), BEST, strict=True)))
 
 
 def test_looking_saves_nothing_and_the_ready_made_criteria_are_kept_at_the_first_answer(cast, found):
@@ -42,17 +42,17 @@ def test_looking_saves_nothing_and_the_ready_made_criteria_are_kept_at_the_first
 
 def test_an_answer_that_rules_it_out_is_a_red_flag(cast, found):
     say_best(cast, found)
-    answer(found, cast.by, {Criterion.of(cast.north)[0]: "Far below what it takes"})
+    answer(found, cast.by, {Criterion.of(Checklist.usual(cast.north))[0]: "Far below what it takes"})
     assert judged(found).score == 70 and judged(found).flags == ["Budget: Far below what it takes"]
-    answer(found, cast.by, {Criterion.of(cast.north)[0]: ""})
+    answer(found, cast.by, {Criterion.of(Checklist.usual(cast.north))[0]: ""})
     assert judged(found).flags == [] and Answer.objects.count() == 4
 
 
 def test_a_formula_reckons_with_the_numbers_that_are_asked(cast, found):
     for key, label in (("traffic", "Visits a month"), ("conversion", "Buyers of a thousand")):
-        Criterion.add(cast.north, cast.by, label=label, kind="number", weight=0, key=key)
-    Criterion.add(cast.north, cast.by, label="What it may bring", kind="formula", weight=100, formula="traffic * conversion * 0.02", lines=["0 = 0", "500 = 80"])
-    numbers = {each: value for each in Criterion.of(cast.north) if (value := {"traffic": "12000", "conversion": "2.5"}.get(each.key))}
+        Criterion.add(Checklist.usual(cast.north), cast.by, label=label, kind="number", weight=0, key=key)
+    Criterion.add(Checklist.usual(cast.north), cast.by, label="What it may bring", kind="formula", weight=100, formula="traffic * conversion * 0.02", lines=["0 = 0", "500 = 80"])
+    numbers = {each: value for each in Criterion.of(Checklist.usual(cast.north)) if (value := {"traffic": "12000", "conversion": "2.5"}.get(each.key))}
     answer(found, cast.by, numbers)
     assert (judged(found).parts[-1].why, judged(found).score) == ("600 is at least 500", 40)
     traffic = next(iter(numbers))
@@ -62,11 +62,11 @@ def test_a_formula_reckons_with_the_numbers_that_are_asked(cast, found):
         traffic.change(cast.by, label="Visits", kind="number", weight=0, key="visits")
     for formula, words in (("nothing * 2", "No number is named nothing"), ("__import__('os')", "no formula"), ("", "no formula")):
         with pytest.raises(Invalid, match=words):
-            Criterion.add(cast.north, cast.by, label="Odd", kind="formula", weight=1, formula=formula, lines=["0 = 0"])
+            Criterion.add(Checklist.usual(cast.north), cast.by, label="Odd", kind="formula", weight=1, formula=formula, lines=["0 = 0"])
 
 
 def test_two_who_answer_at_once_do_not_overwrite_one_another(cast, found):
-    first, second = Criterion.of(cast.north)[1:3]
+    first, second = Criterion.of(Checklist.usual(cast.north))[1:3]
     answer(found, cast.by, {first: "Yes", second: ""}, {first: "", second: ""})
     answer(found, cast.by, {first: "", second: "They only look around"}, {first: "", second: ""})
     assert sorted(Answer.objects.values_list("value", flat=True)) == ["They only look around", "Yes"]
@@ -82,12 +82,12 @@ def test_no_way_into_a_gated_stage_passes_the_gate_by(cast, found, gated):
             Opportunity.begin(cast.north, cast.by, "Straight to it", stage=stage, client=cast.acme)
     found.move(cast.by, Stage.of(cast.north)[1])
     say_best(cast, found)
-    answer(found, cast.by, {Criterion.of(cast.north)[0]: "Far below what it takes"})
+    answer(found, cast.by, {Criterion.of(Checklist.usual(cast.north))[0]: "Far below what it takes"})
     with pytest.raises(Conflict, match="red flag stands: Budget"):
         found.move(cast.by, gated)
     say_best(cast, found)
     found.move(cast.by, gated)
-    answer(found, cast.by, dict.fromkeys(Criterion.of(cast.north), ""))
+    answer(found, cast.by, dict.fromkeys(Criterion.of(Checklist.usual(cast.north)), ""))
     found.move(cast.by, Stage.of(cast.north)[3])
     found.move(cast.by, Stage.of(cast.north)[0])
     with pytest.raises(Conflict):

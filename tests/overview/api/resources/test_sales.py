@@ -36,6 +36,34 @@ def test_criteria_are_answered_and_the_gate_holds_here_too(cast, api):
     assert caller.post(f"/opportunities/{found}/move", {"stage_id": stages[2]["id"]}).status_code == 200
 
 
+def test_checklists_are_kept_and_one_is_chosen_for_an_opportunity(cast, api):
+    caller = api(cast.olivia)
+    usual = caller.get("/checklists").json()["items"][0]
+    assert (usual["name"], usual["is_usual"]) == ("Usual checklist", True)
+    made = caller.post("/checklists", {"name": "Shops", "threshold": 30})
+    assert made.status_code == 201
+    here = f"/checklists/{made.json()['id']}"
+    assert caller.post("/checklists", {"name": "Odd", "like_id": str(cast.acme.pk)}).status_code == 422
+    assert caller.post("/checklists", {"name": "shops"}).status_code == 422
+    sells = caller.post(f"{here}/criteria", {"label": "Sells already", "kind": "yes_no", "weight": 100, "lines": ["Yes = 100", "No = out"]}).json()
+    assert [each["label"] for each in caller.get(f"{here}/criteria").json()["items"]][-1] == "Sells already"
+    assert len(caller.get("/criteria").json()["items"]) == 5
+    found = caller.post("/opportunities", {"title": "A sign", "client_id": str(cast.acme.pk)}).json()["id"]
+    judged = f"/opportunities/{found}/qualification"
+    chosen = caller.put(f"{judged}/checklist", {"checklist_id": made.json()["id"]}).json()
+    assert (chosen["checklist"], chosen["open"]) == ("Shops", 6)
+    assert caller.put(f"{judged}/checklist", {"checklist_id": str(cast.acme.pk)}).status_code == 422
+    said = caller.send("PATCH", judged, {"answers": [{"criterion_id": sells["id"], "answer": "Yes"}]}).json()
+    assert said["score"] == 50
+    assert caller.put(here, {"name": "Big shops"}).json()["threshold"] is None
+    assert caller.post(f"{here}/archive", {}).json()["is_archived"] is True
+    assert caller.post(f"{here}/usual", {}).status_code == 409
+    assert caller.post(f"{here}/return", {}).json()["is_archived"] is False
+    assert caller.post(f"{here}/usual", {}).json()["is_usual"] is True
+    assert caller.post(f"{here}/archive", {}).status_code == 409
+    assert caller.get(judged).json()["checklist"] == "Big shops"
+
+
 def test_an_opportunity_is_let_past_for_a_reason(cast, api):
     caller = api(cast.olivia)
     found = caller.post("/opportunities", {"title": "A sign", "client_id": str(cast.acme.pk)}).json()["id"]
