@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import conditional_escape
 
 from clientkeep.foundation.ui.days import write_day
 from clientkeep.workspace.members.acting import Acting
@@ -14,8 +15,10 @@ from clientkeep.workspace.members.models import Member
 from ..pipeline.stage import Stage
 from . import rules
 from .model import Opportunity
+from .moves import Moves
 
 MOST = 1_000
+SLASH = conditional_escape("/")
 ORDER = ("next_step_on", "close_on", "-pk")
 ASKED = (
     "pk", "title", "client__name", "name", "email", "value_minor", "currency", "own_probability", "stage_id", "stage__probability", "next_step",
@@ -47,14 +50,18 @@ def board(acting: Acting, mine: bool = False) -> Board:
     if mine:
         rows = rows.filter(owner=acting.member)
     found = list(rows.order_by(*ORDER).values(*ASKED)[: MOST + 1])
-    people = {each.pk: str(each) for each in Member.objects.filter(workspace=acting.workspace).select_related("user")}
+    people = {each.pk: conditional_escape(each) for each in Member.objects.filter(workspace=acting.workspace).select_related("user")}
     places = {stage.pk: place for place, stage in enumerate(stages)}
     held: list[list[Card]] = [[] for _ in stages]
-    root = f"{reverse('opportunities:board')}opportunities/"
+    moves = Moves(stages)
+    root = conditional_escape(f"{reverse('opportunities:board')}opportunities/")
     for row in found[:MOST]:
         at = places.get(row["stage_id"], 0)
-        beside = {"back": stages[at - 1] if at else None, "on": stages[at + 1] if at + 1 < len(stages) else None}
-        held[at].append({**_card(row, today), **beside, "url": f"{root}{row['pk']}/", "owner": people.get(row["owner_id"], "")})
+        # Escaped once, since a card says them more than once.
+        pk, title = conditional_escape(row["pk"]), conditional_escape(row["title"])
+        url = root + pk + SLASH
+        known = {"pk": pk, "url": url, "title": title, "owner": people.get(row["owner_id"], ""), "moves": moves.of(at, url, title)}
+        held[at].append({**_card(row, today), **known})
     columns = [Column(stage, cards, _sums(cards)) for stage, cards in zip(stages, held, strict=True)]
     return Board(columns, min(len(found), MOST), len(found) > MOST, sum(card["is_stale"] for cards in held for card in cards))
 
