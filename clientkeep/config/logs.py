@@ -10,7 +10,7 @@ import os
 import re
 from typing import Any
 
-TOKEN = re.compile(r"(?<![A-Za-z0-9_-])(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{32,}(?![A-Za-z0-9_-])")
+TOKEN = re.compile(r"(?<![A-Za-z0-9_-])(?=[a-z_-]*[A-Z0-9])[A-Za-z0-9_-]{32,}(?![A-Za-z0-9_-])")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SECRET_KEYS = re.compile(r"(?i)(password|secret|token|authorization|cookie|api_?key)[\"']?\s*[=:]\s*[\"']?([^\s\"'&,;]+)")
 

@@ -12,6 +12,8 @@ TOKEN = "ck_9fT-" + "a1B2c3D4e5" * 4
     "text, shown",
     [
         (f"/p/{TOKEN}/", "/p/ck_…/"),
+        # One token in fifteen hundred has no digit.
+        ("/sign/" + "aBcDeFgHiJ" * 4 + "xyz/", "/sign/aBc…/"),
         ("/clients/0193a2b4-7c1d-7abc-8def-0123456789ab/", "/clients/0193a2b4-7c1d-7abc-8def-0123456789ab/"),
         ("password=hunter2 next", "password=… next"),
         ('{"api_key": "sk_test_1"}', '{"api_key": "…"}'),
