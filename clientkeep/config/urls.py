@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.agreements.signing.urls")),
     path("", include("clientkeep.lifecycle.onboarding.expectations.urls")),
     path("", include("clientkeep.lifecycle.onboarding.playbooks.urls")),
+    path("", include("clientkeep.lifecycle.onboarding.meetings.urls")),
     path("", include("clientkeep.lifecycle.onboarding.credentials.urls")),
     path("", include("clientkeep.lifecycle.agreements.clauses.urls")),
     path("", include("clientkeep.lifecycle.agreements.proposals.urls")),

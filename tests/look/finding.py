@@ -185,7 +185,7 @@ def _of_playbooks() -> dict[str, Any]:
 
     run = PlaybookRun.objects.running().select_related("playbook").first()
     letter = PlaybookStep.objects.filter(run=run, kind="letter").order_by("-position").first()
-    return {"playbook_id": run and run.playbook, "playbook_run_id": run, "playbook_step_id": letter, "expectations_id": ExpectationsLetter.objects.order_by("-sent_at").first()}
+    return {"playbook_id": run and run.playbook, "playbook_run_id": run, "playbook_step_id": letter, "expectations_id": ExpectationsLetter.objects.order_by("-sent_at").first(), "meeting_step_id": PlaybookStep.objects.filter(kind="meeting", state="open").exclude(choice="").order_by("pk").first()}
 
 
 def _of_conversations() -> dict[str, Any]:
@@ -229,6 +229,7 @@ def _shown_to(contact: Any) -> dict[str, str]:
         "survey_id": Survey.objects.filter(contact=contact, state="asked").first(),
         "playbook_step_id": PlaybookStep.objects.shown_to_client().filter(run__client=contact.client).order_by("-text").first(),
         "kickoff_id": Kickoff.objects.shown_to_client().filter(client=contact.client).first(),
+        "meeting_step_id": PlaybookStep.objects.shown_to_client().filter(run__client=contact.client, kind="meeting").order_by("-pk").first(),
         "update_id": StatusUpdate.objects.sent().filter(to=contact).order_by("-sent_at").first(),
     }
     return {name: str(row.pk) for name, row in rows.items() if row}

@@ -4,8 +4,10 @@ from clientkeep.lifecycle.onboarding.expectations.sending import send
 from clientkeep.lifecycle.onboarding.models import ExpectationsLetter, Playbook, PlaybookRun, PlaybookStep
 from clientkeep.lifecycle.onboarding.playbooks.ready import READY
 from clientkeep.lifecycle.onboarding.playbooks.starting import start
+from clientkeep.lifecycle.sales.models import MeetingType
 from clientkeep.workspace.members.acting import Acting, Actor
 
+from .meetings import REVIEW
 from .story import Story
 
 
@@ -49,6 +51,24 @@ def waits(story: Story, days_ago: int, key: str, because: str) -> None:
         step.block(_acting(story).actor, because)
 
     story.on(days_ago, act, 15)
+
+
+LOOKING_BACK = "Looking back together"
+
+
+def looks_back(story: Story, days_ago: int) -> None:
+    """A playbook of one meeting, which the client books at a time when the studio is free, or has booked already."""
+
+    def act() -> None:
+        firm = story.firm.workspace
+        kind = MeetingType.objects.get(workspace=firm, name=REVIEW)
+        step = {"key": "talk", "kind": "meeting", "side": "client", "title": "Look at the work together", "days": 0, "choice": str(kind.pk)}
+        text = "What works, what does not, and what comes next. Bring what people say about it."
+        known = Playbook.objects.filter(workspace=firm, name=LOOKING_BACK).first()
+        playbook = known or Playbook.make(firm, story.firm.rowan, LOOKING_BACK, [{**step, "text": text}])
+        start(_acting(story), playbook, story.client, story.people[0])
+
+    story.on(days_ago, act, 13)
 
 
 FILLED = {

@@ -2,5 +2,6 @@
 
 from .credentials import jobs as credentials
 from .intake import jobs as intake
+from .meetings import jobs as meetings
 
-__all__ = ["credentials", "intake"]
+__all__ = ["credentials", "intake", "meetings"]

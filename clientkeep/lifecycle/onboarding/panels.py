@@ -9,10 +9,12 @@ from .intake import panels as intake
 from .intake import portal as intake_portal
 from .kickoffs import panels as kickoffs
 from .kickoffs import portal as kickoffs_portal
+from .meetings import portal as meetings_portal
+from .meetings import sending as meetings_letters
 from .playbooks import panels as playbooks
 from .playbooks import portal as playbooks_portal
 
 __all__ = [
     "credentials", "credentials_portal", "expectations", "expectations_portal", "expectations_step", "intake", "intake_portal",
-    "kickoffs", "kickoffs_portal", "playbooks", "playbooks_portal",
+    "kickoffs", "kickoffs_portal", "meetings_letters", "meetings_portal", "playbooks", "playbooks_portal",
 ]  # fmt: skip

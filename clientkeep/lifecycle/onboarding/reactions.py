@@ -5,6 +5,8 @@ from .intake import gate as intake
 from .intake import step_kind as forms
 from .kickoffs import booked as kickoffs
 from .kickoffs import step_kind as kickoff_steps
+from .meetings import following as meetings
+from .meetings import step_kind as meeting_steps
 from .playbooks import reactions as playbooks
 
-__all__ = ["forms", "intake", "intake_answers", "kickoff_steps", "kickoffs", "playbooks"]
+__all__ = ["forms", "intake", "intake_answers", "kickoff_steps", "kickoffs", "meeting_steps", "meetings", "playbooks"]

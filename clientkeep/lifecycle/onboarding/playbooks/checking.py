@@ -47,13 +47,16 @@ def _checked(firm: Workspace, step: Row, before: list[dict[str, Any]], taken: se
     title = " ".join(tidy_text("title", str(step.get("title", "")), LONGEST_TITLE).split())
     if not title:
         raise Invalid("Say in a few words what the step is.", "title")
+    choice = _choice(firm, kind, step)
+    if side == "client" and kind.choices and not choice:
+        raise Invalid(f"Choose what the client does: {kind.choice_label[:1].lower()}{kind.choice_label[1:]}.", "choice")
     key = str(step.get("key") or free_key(taken))
     if not _KEY.fullmatch(key) or any(other["key"] == key for other in before):
         raise Invalid("Each step has a key of its own, of at most 12 small letters and digits.", "key")
     return {
         "key": key, "kind": kind.slug, "side": side, "title": title, "days": days, "after": _after(step, title, before),
         "only": _only(firm, step, title, before), "owner": _owner(firm, step), "automatic": step.get("automatic") is True,
-        "choice": _choice(firm, kind, step), **_words(kind.slug, step),
+        "choice": choice, **_words(kind.slug, step),
     }  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from clientkeep.foundation.errors import Conflict, Refusal
@@ -25,7 +24,7 @@ def steps_to_do(visitor: Visitor, _: Any) -> dict[str, Any] | None:
     """The client's own steps that wait for them."""
     if not visitor.may_agree:
         return None
-    waiting = [step for step in _known(visitor) if (step.side, step.state, step.run.state) == ("client", "open", "running")]
+    waiting = [step for step in _known(visitor) if (step.side, step.state, step.run.state) == ("client", "open", "running") and not step.is_told_elsewhere]
     return {"cards": [_card(step) for step in sorted(waiting, key=lambda step: (step.due_on or dt.date.max, step.position))[:SHOWN]]}
 
 
@@ -101,6 +100,4 @@ def _page(request: HttpRequest, shown: PlaybookStep, status: int = 200, **more: 
 
 
 def _card(row: PlaybookStep) -> WaitingCard:
-    kind = row.of_kind
-    url = kind.portal_page(row) if kind.portal_page else reverse("playbooks:portal_step", args=[row.pk])
-    return WaitingCard(title=row.title, words=f"A step of “{row.run.name}”.", url=url, label="See what is asked", minutes=5, rank=25)
+    return WaitingCard(title=row.title, words=f"A step of “{row.run.name}”.", url=row.portal_address, label="See what is asked", minutes=5, rank=25)

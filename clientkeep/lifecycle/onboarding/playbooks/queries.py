@@ -47,12 +47,11 @@ class StepQuerySet(models.QuerySet):
     def needing_us(self) -> "StepQuerySet":
         """Letters to be read and our own steps to be done, the longest due first. What waits for something else, or is told of elsewhere, is not."""
         ours = models.Q(state="waiting") | models.Q(state="open", side="us")
-        elsewhere = models.Q(kind__in=[kind.slug for kind in KINDS if kind.told_elsewhere], thing__isnull=False)
-        return self.under_way().filter(ours).exclude(elsewhere).order_by("due_on", "pk")
+        return self.under_way().filter(ours).exclude(_told_elsewhere()).order_by("due_on", "pk")
 
     def of_clients_late(self, before: dt.date) -> "StepQuerySet":
-        """Steps that clients have not done since before a day."""
-        return self.under_way().filter(state="open", side="client", due_on__lt=before).order_by("due_on", "pk")
+        """Steps that clients have not done since before a day; a meeting that is booked is not undone."""
+        return self.under_way().filter(state="open", side="client", due_on__lt=before).exclude(_told_elsewhere()).order_by("due_on", "pk")
 
     def shown_to_client(self) -> "StepQuerySet":
         """The client's own steps, once they have opened."""
@@ -61,3 +60,7 @@ class StepQuerySet(models.QuerySet):
     def opening(self, now: dt.datetime) -> "StepQuerySet":
         """Steps whose time has come, the longest due first."""
         return self.filter(state="planned", opens_at__lte=now, run__state="running").order_by("opens_at", "pk")
+
+
+def _told_elsewhere() -> models.Q:
+    return models.Q(kind__in=[kind.slug for kind in KINDS if kind.told_elsewhere], thing__isnull=False)

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.db import models, transaction
+from django.urls import reverse
 
 from clientkeep.foundation import clock
 from clientkeep.foundation.errors import Conflict
@@ -84,6 +85,17 @@ class PlaybookStep(models.Model):
     @property
     def is_through(self) -> bool:
         return self.state in THROUGH
+
+    @property
+    def is_told_elsewhere(self) -> bool:
+        """Its thing stands, such as a booking, and is told of by itself: nobody waits for the step."""
+        return self.of_kind.told_elsewhere and self.thing is not None
+
+    @property
+    def portal_address(self) -> str:
+        """Where the client deals with it, and reads afterwards what became of it."""
+        kind = self.of_kind
+        return kind.portal_page(self) if kind.portal_page else reverse("playbooks:portal_step", args=[self.pk])
 
     @property
     def fingerprint(self) -> str:

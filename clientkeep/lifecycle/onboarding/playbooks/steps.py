@@ -52,5 +52,4 @@ def kind_of(slug: str) -> StepKind:
 
 
 KINDS.add("task", StepKind("task", "Task", "circle-check", ("us", "client"), 20))
-KINDS.add("meeting", StepKind("meeting", "Meeting", "calendar", ("us",), 30, act="Mark as held"))
 KINDS.add("acknowledgement", StepKind("acknowledgement", "Acknowledgement", "mail-check", ("client",), 50, act="I have read this and agree"))

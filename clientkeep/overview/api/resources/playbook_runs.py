@@ -9,15 +9,18 @@ from ninja import Query
 from pydantic import Field
 
 from clientkeep.foundation.errors import Invalid
+from clientkeep.lifecycle.onboarding.meetings.booking_it import book_for
+from clientkeep.lifecycle.onboarding.meetings.standing import tie
 from clientkeep.lifecycle.onboarding.models import Playbook, PlaybookRun, PlaybookStep
 from clientkeep.lifecycle.onboarding.playbooks.fetching import visible_run, visible_step
 from clientkeep.lifecycle.onboarding.playbooks.going_on import blocked_words
 from clientkeep.lifecycle.onboarding.playbooks.run import LONGEST_REASON, STATES
 from clientkeep.lifecycle.onboarding.playbooks.starting import start
+from clientkeep.lifecycle.sales.models import Booking
 
 from ..answers import answer, day, moment
 from ..door import Room
-from ..fields import Given, Text, Told
+from ..fields import Given, Moment, Text, Told
 from ..paging import Page, page_answer, read_cursor
 from .reach import client_named, contact_named, work_named
 
@@ -61,8 +64,20 @@ class PlaybookLetterApproval(Given):
     text: Text(20_000) | None = None
 
 
+class PlaybookMeeting(Given):
+    """The meeting of a step: one that is booked already (`booking_id`), or a free time for a person of the client."""
+
+    booking_id: uuid.UUID | None = None
+    contact_id: uuid.UUID | None = None
+    starts_at: Moment | None = None
+    phone: Text(60) = ""
+
+
 class PlaybookRunStepOut(Told):
-    """A step. `waits_for` says in words what it waits for; `letter_id` is its letter in the outbox."""
+    """A step. `waits_for` says in words what it waits for; `letter_id` is its letter in the outbox.
+
+    `thing_id`: what its kind made for it, such as an intake form, a kickoff, or the booking of a meeting.
+    """
 
     id: uuid.UUID
     run_id: uuid.UUID
@@ -79,6 +94,7 @@ class PlaybookRunStepOut(Told):
     subject: str
     text: str
     letter_id: uuid.UUID | None
+    thing_id: uuid.UUID | None
     ended_at: str | None
     ended_by: str
     note: str
@@ -197,6 +213,22 @@ def unblock_playbook_step(request: HttpRequest, playbook_step_id: uuid.UUID) -> 
     return _told(step)
 
 
+@steps.writes("/{uuid:meeting_step_id}/booking", "clients.edit", PlaybookRunStepOut)
+def book_playbook_meeting(request: HttpRequest, meeting_step_id: uuid.UUID, given: PlaybookMeeting) -> HttpResponse:
+    """Book the meeting that a step waits for, or say which booking it is. 409 where the time was taken meanwhile, or one is booked."""
+    step = visible_step(request.acting, meeting_step_id)
+    if given.booking_id:
+        booking = Booking.objects.visible_to(request.acting).filter(pk=given.booking_id).first()
+        if booking is None:
+            raise Invalid("There is no such booking.", "booking_id")
+        tie(step, booking)
+    elif given.contact_id is None or given.starts_at is None:
+        raise Invalid("Say which booking it is, or who comes when.", "starts_at")
+    else:
+        book_for(step, contact_named(step.run.client, given.contact_id), given.starts_at, given.phone)
+    return _told(step)
+
+
 def _told(step: PlaybookStep) -> HttpResponse:
     return answer(_tell_step(step, list(step.run.steps.order_by("position"))))
 
@@ -217,6 +249,6 @@ def _tell_step(step: PlaybookStep, rows: list[PlaybookStep]) -> dict[str, Any]:
         "id": str(step.pk), "run_id": str(step.run_id), "position": step.position, "key": step.key, "kind": step.kind, "side": step.side,
         "title": step.title, "state": step.state, "due_on": day(step.due_on), "waits_for": blocked_words(step, rows),
         "owner_id": step.owner_id and str(step.owner_id), "automatic": step.automatic, "subject": step.subject, "text": step.text,
-        "letter_id": step.letter_id and str(step.letter_id), "ended_at": moment(step.ended_at), "ended_by": step.ended_by, "note": step.note,
+        "letter_id": step.letter_id and str(step.letter_id), "thing_id": step.thing and str(step.thing), "ended_at": moment(step.ended_at), "ended_by": step.ended_by, "note": step.note,
         "digest": step.digest,
     }  # fmt: skip
