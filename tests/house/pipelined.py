@@ -20,11 +20,13 @@ from clientkeep.lifecycle.sales.qualification.answering import answer
 from clientkeep.lifecycle.sales.qualification.choosing import judge_by
 from clientkeep.lifecycle.sales.qualification.copying import add_copy
 from clientkeep.relationship.clients.models import Contact
+from clientkeep.workspace.files.intake import keep
+from clientkeep.workspace.files.queries import HELD
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Member
 from tests.house import hostile
 
-OF_A_CLIENT = {"opportunity_id", "inquiry_id", "study_id"}
+OF_A_CLIENT = {"opportunity_id", "inquiry_id", "attached_id", "study_id"}
 OF_THE_FIRM = {"stage_id", "reason_id", "criterion_id", "checklist_id", "prompt_id"}
 
 
@@ -48,7 +50,12 @@ def made_for(name: str, contact: Contact, holder: Member, by: Actor) -> tuple[di
     form = InquiryForm.keep(client.workspace, by, title=words[:200], intro=words[:2_000], fields=asked, active=True)
     answers = [{"label": words[:LONGEST_LABEL], "answer": words}]
     inquiry = Inquiry.receive(client.workspace, words[:200], contact.email, answers, campaign={"utm_source": words[:100]}, referrer=words[:500], owner=holder)
-    ids = {"stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk, "inquiry_id": inquiry.pk, "criterion_id": criterion.pk, "checklist_id": judged_by.pk, "prompt_id": prompt.pk}
+    came_along = keep(client.workspace, b"A door, drawn.", "door.txt", by, purpose=HELD)
+    inquiry.files.add(came_along)
+    ids = {
+        "attached_id": came_along.pk, "stage_id": stage.pk, "reason_id": reason.pk, "opportunity_id": found.pk, "inquiry_id": inquiry.pk, "criterion_id": criterion.pk,
+        "checklist_id": judged_by.pk, "prompt_id": prompt.pk,
+    }  # fmt: skip
     study = CaseStudy.write(client.workspace, by, client, title=words[:200], shown_as=words[:200], situation=words, work=words, result=words)
     study.ask(by, contact, "May we show it?", "{link}")
     ids["study_id"] = study.pk

@@ -16,6 +16,7 @@ from .logo import as_logo
 from .models import StoredFile
 from .naming import clean_name
 from .photos import without_place
+from .queries import HELD
 
 
 def keep(
@@ -37,7 +38,7 @@ def keep(
     content = _content_of(upload)
     name = clean_name(name)
     content_type = content_type_of(content, name)
-    if purpose in ("file", "attachment"):
+    if purpose in ("file", "attachment", HELD):
         check_promise(name, content_type)
         content = without_place(content, content_type)
     row = StoredFile(

@@ -1,5 +1,7 @@
 """Stored files: bytes on disk named by row id, a row with hash and size, and who may see them."""
 
+import uuid
+
 from django.db import models, transaction
 
 from clientkeep.foundation import clock
@@ -10,7 +12,7 @@ from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
 from . import events
-from .queries import StoredFileQuerySet
+from .queries import HELD, StoredFileQuerySet
 
 
 class StoredFile(models.Model):
@@ -50,6 +52,13 @@ class StoredFile(models.Model):
         if StoredFile.objects.filter(pk=self.pk, removed_at=None).update(removed_at=clock.now()):
             self._announce(events.FileRemoved, by)
         self.refresh_from_db()
+
+    @transaction.atomic
+    def give_to(self, client_id: uuid.UUID, by: Actor) -> None:
+        """What was held for somebody unknown is a file of this client. Nothing happens where it was given away already."""
+        if StoredFile.objects.filter(pk=self.pk, purpose=HELD).update(purpose="file", client_id=client_id):
+            self.refresh_from_db()
+            self._announce(events.FileAdded, by, version=self.version)
 
     @transaction.atomic
     def restore(self, by: Actor) -> None:

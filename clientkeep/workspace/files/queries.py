@@ -10,6 +10,8 @@ from clientkeep.workspace.members.acting import Acting
 from .sight import of_visible_clients
 
 PASSING = ("import", "export", "temp")
+# Of something that stands before a client. The room of that thing says who sees it, until the file is given to a client.
+HELD = "held"
 PASSING_LIFE = dt.timedelta(hours=24)
 
 
@@ -19,7 +21,7 @@ class StoredFileQuerySet(models.QuerySet):
 
         With `removed` those that were removed and may be brought back.
         """
-        of_the_firm = Q(client_id=None) & ~Q(purpose__in=PASSING)
+        of_the_firm = Q(client_id=None) & ~Q(purpose__in=(*PASSING, HELD))
         own = Q(purpose__in=PASSING, added_by_id=acting.member.pk)
         of_clients = of_visible_clients(acting) & ~Q(purpose__in=PASSING)
         return self.filter(workspace=acting.workspace, removed_at__isnull=not removed).filter(

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from clientkeep.foundation.errors import Conflict
+from clientkeep.relationship.conversations.mailboxes.attaching import keep_attached
 from clientkeep.relationship.conversations.mailboxes.filing import Fetched
 from clientkeep.relationship.conversations.models import Arrival
 from clientkeep.workspace.members.acting import Actor
@@ -14,7 +15,7 @@ SOURCE = "E-mail"
 
 
 def inquiry_from(arrival: Arrival, by: Actor, owner: Member | None = None) -> Inquiry:
-    """Make an inquiry of a mail that waits; it leaves the tray. Its words are kept, its files stay in the mailbox.
+    """Make an inquiry of a mail that waits; it leaves the tray. Its words and its files are kept.
 
     Raises Conflict where the mail was decided already, cannot be read or is one's own, Invalid for a sender who cannot be answered.
     """
@@ -28,5 +29,8 @@ def inquiry_from(arrival: Arrival, by: Actor, owner: Member | None = None) -> In
         made = Inquiry.receive(
             held.workspace, held.sender_name or held.sender_email, held.sender_email, asked, id=held.pk, source=SOURCE, owner=owner
         )  # fmt: skip
+        files, made.not_kept = keep_attached(held.workspace, None, mail.attachments, Actor("contact", None, made.name))
+        made.save(update_fields=["not_kept"])
+        made.files.set(files)
         held.decide("placed", by)
     return made

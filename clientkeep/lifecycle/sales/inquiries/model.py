@@ -11,9 +11,11 @@ from clientkeep.foundation.errors import Invalid
 from clientkeep.foundation.fields import Identity
 from clientkeep.foundation.states import States
 from clientkeep.relationship.clients.tidying import tidy_email, tidy_text
+from clientkeep.workspace.files.models import StoredFile
+from clientkeep.workspace.files.queries import HELD
 from clientkeep.workspace.journal import record
 from clientkeep.workspace.mail.models import Letter
-from clientkeep.workspace.members.acting import Actor
+from clientkeep.workspace.members.acting import Acting, Actor
 from clientkeep.workspace.members.models import Member, Workspace
 
 from ..opportunities.model import Opportunity
@@ -35,6 +37,8 @@ class Inquiry(models.Model):
     answers = models.JSONField(default=list)
     source = models.CharField(max_length=100)
     campaign = models.JSONField(default=dict)
+    files = models.ManyToManyField(StoredFile, blank=True, related_name="+")
+    not_kept = models.JSONField(default=list, help_text="A sentence for each file that came along and was not kept")
     referrer = models.CharField(max_length=500, blank=True)
     owner = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=8, default="new", choices=[(each, each.capitalize()) for each in STATES.all])
@@ -84,6 +88,11 @@ class Inquiry(models.Model):
     def text(self) -> str:
         """Everything that was answered, for the opportunity's notes."""
         return "\n\n".join(f"{each['label']}\n{each['answer']}" for each in self.answers)[:20_000]
+
+    def files_for(self, acting: Acting) -> "models.QuerySet[StoredFile]":
+        """The files that came along: held for the inquiry, or by now of a client that this person may see."""
+        seen = StoredFile.objects.visible_to(acting).values("pk")
+        return self.files.filter(removed_at=None).filter(models.Q(purpose=HELD) | models.Q(pk__in=seen)).order_by("created_at", "pk")
 
     def accept(self, by: Actor, title: str) -> Opportunity:
         """Make an opportunity of it, owned by who answers for it; done again, it gives the same one. Raises Conflict otherwise."""

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clientkeep.foundation.errors import Refusal
 from clientkeep.foundation.ui.notices import say
 from clientkeep.relationship.conversations.models import Arrival
+from clientkeep.workspace.files.serving import send_file
 from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.address import absolute
 from clientkeep.workspace.members.gate import staff
@@ -48,6 +49,14 @@ def listed(request: HttpRequest) -> HttpResponse:
 def inquiry(request: HttpRequest, inquiry_id: uuid.UUID) -> HttpResponse:
     """One inquiry, and whom it may be of."""
     return _page(request, inquiry_at(request.acting, inquiry_id))
+
+
+@staff("clients.see")
+@require_safe
+def attached(request: HttpRequest, inquiry_id: uuid.UUID, attached_id: uuid.UUID) -> HttpResponseBase:
+    """Hand over a file that came along, as a download that can run nothing."""
+    found = inquiry_at(request.acting, inquiry_id)
+    return send_file(request, get_object_or_404(found.files_for(request.acting), pk=attached_id))
 
 
 @staff("clients.edit")
@@ -133,7 +142,7 @@ def _page(request: HttpRequest, found: Inquiry, status: int = 200, **more: Any) 
     acting = request.acting
     words = letters.draft(found)
     context = {
-        "inquiry": found, "may": acting.may("clients.edit"), "matches": known_clients(acting, found.email, found.name),
+        "inquiry": found, "files": found.files_for(acting), "may": acting.may("clients.edit"), "matches": known_clients(acting, found.email, found.name),
         "accept_form": AcceptForm(initial={"title": f"Inquiry of {found.name}"[:200]}),
         "decline_form": DeclineForm(initial={"subject": words.subject, "text": words.text}), **more,
     }  # fmt: skip

@@ -3,11 +3,13 @@
 import uuid
 from typing import Any, Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from ninja import Query
 
 from clientkeep.lifecycle.sales.inquiries.model import STATES, Inquiry
 from clientkeep.lifecycle.sales.inquiries.views import inquiry_at
+from clientkeep.workspace.files.serving import send_file
 
 from ..answers import answer, moment
 from ..door import Room
@@ -39,6 +41,21 @@ class InquiriesAsked(Page):
 class Answered(Told):
     label: str
     answer: str
+
+
+class InquiryFile(Told):
+    """A file that came along; `size` in bytes."""
+
+    id: uuid.UUID
+    name: str
+    size: int
+
+
+class InquiryFilesOut(Told):
+    """What came along, and a sentence for each file that was not kept."""
+
+    items: list[InquiryFile]
+    not_kept: list[str]
 
 
 class InquiryOut(Told):
@@ -80,6 +97,21 @@ def list_inquiries(request: HttpRequest, asked: Query[InquiriesAsked]) -> HttpRe
 def get_inquiry(request: HttpRequest, inquiry_id: uuid.UUID) -> HttpResponse:
     """One inquiry."""
     return answer(tell_inquiry(inquiry_at(request.acting, inquiry_id)))
+
+
+@room.reads("/{uuid:inquiry_id}/files", "clients.see", InquiryFilesOut)
+def list_inquiry_files(request: HttpRequest, inquiry_id: uuid.UUID) -> HttpResponse:
+    """List the files that came along with an inquiry."""
+    found = inquiry_at(request.acting, inquiry_id)
+    rows = [{"id": str(each.pk), "name": each.name, "size": each.size} for each in found.files_for(request.acting)]
+    return answer({"items": rows, "not_kept": found.not_kept})
+
+
+@room.reads("/{uuid:inquiry_id}/files/{uuid:attached_id}", "clients.see", None, extra={"x-answer-type": "application/octet-stream"})
+def download_inquiry_file(request: HttpRequest, inquiry_id: uuid.UUID, attached_id: uuid.UUID) -> HttpResponseBase:
+    """A file that came along with an inquiry."""
+    found = inquiry_at(request.acting, inquiry_id)
+    return send_file(request, get_object_or_404(found.files_for(request.acting), pk=attached_id))
 
 
 @room.writes("/{uuid:inquiry_id}/opportunity", "clients.edit", OpportunityOut)

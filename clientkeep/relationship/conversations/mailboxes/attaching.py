@@ -1,4 +1,4 @@
-"""What is attached to a mail becomes files of the client, unseen by the client; programs are not kept."""
+"""What is attached to a mail becomes files of the client, unseen by the client, or held for somebody unknown; programs are not kept."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -8,7 +8,9 @@ from clientkeep.relationship.clients.models import Client
 from clientkeep.workspace.files.intake import keep
 from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.files.naming import extension_of
+from clientkeep.workspace.files.queries import HELD
 from clientkeep.workspace.members.acting import Actor
+from clientkeep.workspace.members.models import Workspace
 
 from .reading import Attachment
 
@@ -21,8 +23,8 @@ _PROGRAMS = {
 _BEGINNINGS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"#!", b"L\x00\x00\x00\x01\x14\x02\x00")
 
 
-def keep_attached(client: Client, attachments: Iterable[Attachment], by: Actor) -> tuple[list[StoredFile], list[str]]:
-    """Keep files; returns their rows, and a sentence for each that was not kept."""
+def keep_attached(workspace: Workspace, client: Client | None, attachments: Iterable[Attachment], by: Actor) -> tuple[list[StoredFile], list[str]]:
+    """Keep files of a client, or held where there is none yet; returns their rows, and a sentence for each that was not kept."""
     kept, notes = [], []
     for number, attachment in enumerate(attachments):
         name = attachment.name
@@ -33,7 +35,7 @@ def keep_attached(client: Client, attachments: Iterable[Attachment], by: Actor) 
             notes.append(f"“{shown(name)}” was not kept: it is a program or can hold one.")
             continue
         try:
-            kept.append(_kept(client, attachment, by))
+            kept.append(_kept(workspace, client, attachment, by))
         except Invalid as refused:
             notes.append(f"“{shown(name)}” was not kept. {refused.message}")
     return kept, notes
@@ -49,10 +51,11 @@ def shown(name: str) -> str:
     return name if len(name) <= 80 else name[:77] + "…"
 
 
-def _kept(client: Client, attachment: Attachment, by: Actor) -> StoredFile:
+def _kept(workspace: Workspace, client: Client | None, attachment: Attachment, by: Actor) -> StoredFile:
+    whose = {"client_id": client.pk} if client else {"purpose": HELD}
     try:
-        return keep(client.workspace, attachment.content, attachment.name, by, client_id=client.pk)
+        return keep(workspace, attachment.content, attachment.name, by, **whose)
     except Invalid as refused:
         if refused.field != "name":
             raise
-    return keep(client.workspace, attachment.content, "attachment", by, client_id=client.pk)
+    return keep(workspace, attachment.content, "attachment", by, **whose)

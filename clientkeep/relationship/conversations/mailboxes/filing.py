@@ -152,7 +152,7 @@ class Filing:
         mail, client = fetched.mail, known.client
         by = Actor("contact", known.contact.pk if known.contact else None, str(known.contact or mail.sender_name or mail.sender))
         thread, letters = thread_for(client, mail)
-        files, notes = keep_attached(client, mail.attachments, by)
+        files, notes = keep_attached(self.workspace, client, mail.attachments, by)
         message = Message.receive(
             thread, by, text=mail.text or _no_text(files), channel="mail", contact=known.contact, at=fetched.happened_at,
             automatic=bool(mail.machine), files=files, letters=letters, **self._values(mail, notes),
@@ -163,7 +163,7 @@ class Filing:
         mail, client = fetched.mail, known.client
         by = Actor("member", member.pk, str(member)) if member else Actor("system", None, self.workspace.name)
         thread, letters = thread_for(client, mail)
-        files, notes = keep_attached(client, mail.attachments, by)
+        files, notes = keep_attached(self.workspace, client, mail.attachments, by)
         message = Message.write(
             thread, by, text=mail.text or _no_text(files), channel="mail", at=fetched.happened_at, files=files, letters=letters,
             automatic=bool(mail.machine), to=[{"name": name, "email": email} for name, email in mail.to[:50]],

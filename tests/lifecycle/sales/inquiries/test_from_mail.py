@@ -5,10 +5,15 @@ from django.urls import reverse
 
 from clientkeep.foundation.errors import Conflict
 from clientkeep.lifecycle.sales.inquiries.from_mail import inquiry_from
+from clientkeep.lifecycle.sales.inquiries.reactions import give_files_to_the_client
 from clientkeep.lifecycle.sales.models import Inquiry
+from clientkeep.lifecycle.sales.opportunities.adopting import add_as_client
 from clientkeep.relationship.conversations.mailboxes.filing import Fetched, Filing
 from clientkeep.relationship.conversations.models import Arrival
+from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.journal.models import Event
+from clientkeep.workspace.members.models import Member
+from clientkeep.workspace.queue import run_due_jobs
 from tests.house.hostile import WHOLE
 from tests.mails import mail
 
@@ -52,3 +57,50 @@ def test_only_who_may_and_only_of_the_own_firm(cast, as_member):
     assert as_member(cast.carla).post(reverse("inquiries:of_mail", args=[arrival.pk])).status_code == 403
     assert not Inquiry.objects.exists()
 
+
+
+FILES = [("door.txt", "text/plain", b"A door, drawn."), ("door.txt", "text/plain", b"Another."), ("run.exe", "application/octet-stream", b"MZ run")]
+
+
+@pytest.fixture
+def mailed(cast):
+    return inquiry_from(arrived(cast, files=FILES), cast.by)
+
+
+def test_its_files_are_shown_with_it_and_handed_over_as_downloads(cast, as_member, mailed):
+    page, stored = as_member(cast.olivia), mailed.files.order_by("created_at", "pk")[0]
+    here = f"/sales/inquiries/{mailed.pk}/files/{stored.pk}/"
+    body = page.get(f"/sales/inquiries/{mailed.pk}/").content.decode()
+    assert body.count(">door.txt</a>") == 2 and here in body and "“run.exe” was not kept" in body
+    answer = page.get(here)
+    assert b"".join(answer.streaming_content) == b"A door, drawn."
+    assert answer["Content-Disposition"].startswith("attachment") and answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"] and answer["Cache-Control"] == "private, no-store"
+
+
+def test_its_files_are_seen_through_the_inquiry_alone(cast, as_member, mailed):
+    stored = mailed.files.all()[0]
+    here = f"/sales/inquiries/{mailed.pk}/files/{stored.pk}/"
+    other = Inquiry.receive(cast.north, "Ole", "ole@example.org", [], owner=cast.olivia)
+    assert as_member(cast.olivia).get(f"/files/{stored.pk}/").status_code == 404
+    assert as_member(cast.olivia).get(f"/sales/inquiries/{other.pk}/files/{stored.pk}/").status_code == 404
+    assert as_member(cast.sid).get(here).status_code == 404
+    Member.objects.filter(pk=cast.theo.pk).update(all_clients=False)
+    cast.theo.refresh_from_db()
+    assert as_member(cast.theo).get(here).status_code == 404
+
+
+def test_they_go_on_to_the_client_once(cast, as_member, mailed):
+    opportunity = mailed.accept(cast.by, "A door")
+    made = add_as_client(cast.acting(cast.olivia), opportunity)
+    run_due_jobs()
+    assert sorted(StoredFile.objects.of_client(made.pk).values_list("name", flat=True)) == ["door.txt", "door.txt"]
+    event = Event.objects.get(slug="opportunity.adopted")
+    give_files_to_the_client(event)
+    assert Event.objects.filter(slug="file.added", client_id=made.pk).count() == 2
+    stored, page = mailed.files.all()[0], as_member(cast.olivia)
+    assert page.get(f"/files/{stored.pk}/").status_code == 200
+    assert page.get(f"/sales/inquiries/{mailed.pk}/files/{stored.pk}/").status_code == 200
+    stored.refresh_from_db()
+    stored.remove(cast.by)
+    assert page.get(f"/sales/inquiries/{mailed.pk}/files/{stored.pk}/").status_code == 404

@@ -1,5 +1,6 @@
 """Before the first agreement, by the interface: a stranger's mail becomes an inquiry, an inquiry an opportunity."""
 
+from clientkeep.lifecycle.sales.inquiries.from_mail import inquiry_from
 from clientkeep.lifecycle.sales.models import Inquiry, Opportunity
 from clientkeep.relationship.conversations.mailboxes.filing import Fetched, Filing
 from tests.mails import mail
@@ -87,3 +88,14 @@ def test_the_guide_is_written_and_read(cast, api):
     }  # fmt: skip
     made = caller.post("/guide-questions", {"words": "Who else was asked?", "group": "risks"})
     assert made.status_code == 201 and caller.post(f"/guide-questions/{made.json()['id']}/retirement").status_code == 200
+
+
+def test_the_files_of_a_mailed_inquiry_are_listed_and_handed_over(cast, api):
+    caller = api(cast.olivia)
+    came = Filing(cast.north).file(Fetched.of(mail(sender="Ann Lee <ann@tide.example>", files=[("door.txt", "text/plain", b"A door, drawn.")])))
+    made = inquiry_from(came.thing, cast.by, cast.olivia)
+    listed = caller.get(f"/inquiries/{made.pk}/files").json()
+    assert [(each["name"], each["size"]) for each in listed["items"]] == [("door.txt", 14)] and listed["not_kept"] == []
+    here = f"/inquiries/{made.pk}/files/{listed['items'][0]['id']}"
+    assert b"".join(caller.get(here).streaming_content) == b"A door, drawn."
+    assert api(cast.sid).get(here).status_code == 404
