@@ -4,6 +4,9 @@ import datetime as dt
 from typing import Any
 
 from clientkeep.lifecycle.agreements.models import Proposal, ProposalTemplate
+from clientkeep.lifecycle.agreements.proposals.blocks import rules
+from clientkeep.lifecycle.agreements.proposals.studying import with_studies as with_case_studies
+from clientkeep.lifecycle.sales.models import CaseStudy
 
 from . import clauses
 from .story import Story
@@ -84,12 +87,14 @@ def _shop() -> list[dict[str, Any]]:
 OFFERS = {"school": _school, "shop": _shop}
 
 
-def offers(story: Story, days_ago: int, name: str, what: str, title: str) -> None:
-    """A proposal is written and sent on one day."""
+def offers(story: Story, days_ago: int, name: str, what: str, title: str, with_studies: bool = False) -> None:
+    """A proposal is written and sent on one day; with the case studies that others may read by then."""
 
     def act() -> None:
         until = story.firm.workspace.today() + dt.timedelta(days=30)
-        story.papers[name] = Proposal.compose(story.client, story.firm.rowan, OFFERS[what](), title=title, valid_until=until)
+        shown = CaseStudy.objects.filter(workspace=story.firm.workspace).public() if with_studies else ()
+        blocks = with_case_studies(rules.checked(OFFERS[what]()), shown)
+        story.papers[name] = Proposal.compose(story.client, story.firm.rowan, blocks, title=title, valid_until=until)
         clauses.take(story.firm, story.papers[name])
 
     story.on(days_ago, act, 11)

@@ -18,7 +18,7 @@ from clientkeep.relationship.documents.wording import Figures, long_day
 from clientkeep.workspace.members.acting import Actor
 
 from ..gates.needs import sends_deposit_at_once
-from . import clausing, pricing
+from . import clausing, pricing, studying
 from .blocks import choosing, clauses, merging, rules, schedule
 from .blocks.choosing import Picked
 from .blocks.kinds import TYPES
@@ -56,7 +56,8 @@ class Proposal(Document):
     ) -> None:
         """Say the draft's blocks anew. Raises Invalid naming blocks[n].field, Conflict where somebody saved meanwhile."""
         checked = rules.checked(blocks, self.takes)
-        made = merging.filled(clausing.known(self.workspace, checked), self._fields(values.get("valid_until", self.valid_until)))
+        kept = studying.known(self.workspace, clausing.known(self.workspace, checked))
+        made = merging.filled(kept, self._fields(values.get("valid_until", self.valid_until)))
         for place, block in enumerate(made):
             if block["type"] == "schedule":
                 schedule.check_rows(block["rows"], f"blocks[{place}]")
@@ -123,8 +124,8 @@ class Proposal(Document):
 
     @property
     def shown_content(self) -> list[dict[str, Any]]:
-        """The blocks as readers see them: the fields of clauses filled, in a draft from what it says now."""
-        return clauses.filled(self.content, clausing.values_of(self)) if self.is_draft and clauses.of(self.content) else self.content
+        """The blocks as readers see them: in a draft the fields of clauses and the case studies filled as they stand now."""
+        return studying.filled(self.workspace, self._with_fields()) if self.is_draft else self.content
 
     @property
     def chosen(self) -> Choice | None:
@@ -195,9 +196,11 @@ class Proposal(Document):
         self.period, self.seq = None, None
         self.number = f"{_EDITION.sub('', kept.follows.number)} v{kept.edition}"
 
+    def _with_fields(self) -> list[dict[str, Any]]:
+        return clauses.filled(self.content, clausing.values_of(self)) if clauses.of(self.content) else self.content
+
     def _freeze(self) -> None:
-        if clauses.of(self.content):
-            self.keep_content(self.shown_content)
+        self.keep_content(studying.frozen(self.workspace, self._with_fields()))
         super()._freeze()
 
     def _on_issue(self, by: Actor) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from clientkeep.relationship.documents.pdf.paper import Fact, Paper, PaperLine, Part, Section, Total
+from clientkeep.relationship.documents.pdf.paper import Fact, Paper, PaperLine, Part, Run, Section, Total
 from clientkeep.relationship.documents.printing import lines_of, paper_of, totals_of
 from clientkeep.relationship.documents.wording import Figures, long_day, percent
 
@@ -106,7 +106,20 @@ def _payment(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
     yield Part("row", said(f"{share}, {when}" if when else share), row["what"])
 
 
+def _study(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
+    yield Part("heading", said(row["title"]))
+    if row["shown_as"]:
+        yield Part("paragraph", (Run(row["shown_as"], italic=True),))
+    for line in row["outcomes"].splitlines():
+        figure, _, words = line.partition(" | ")
+        yield Part("row", said(words), figure)
+    for name, label in (("situation", "The situation"), ("work", "What we did"), ("result", "What came of it")):
+        if row[name]:
+            yield Part("row", said(row[name]), label)
+
+
 _ROWS = {
+    "case_studies": _study,
     "deliverables": _deliverable,
     "timeline": _dated,
     "out_of_scope": _excluded,

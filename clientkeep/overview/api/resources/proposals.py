@@ -30,6 +30,8 @@ class BlockRow(Given):
     share: Text(24) | None = Field(None, description="Of a payment: 50% or an amount such as 1200.00")
     revisions: Text(3) | None = None
     criteria: Text(1_000) | None = None
+    study_id: Text(36) | None = Field(None, description="Of case_studies: which one. Its words are taken when the proposal is issued, while its client agrees")
+    title: Text(200) | None = Field(None, description="Of case_studies; that of the study is taken")
     description: Text(2_000) | None = None
     quantity: Number | None = None
     unit: Literal[("", *UNITS)] | None = None

@@ -1,5 +1,6 @@
 """A proposal by program: written, sent, chosen, accepted, replaced."""
 
+from clientkeep.lifecycle.sales.models import CaseStudy
 from tests.lifecycle.agreements.proposals.offer import BLOCKS, block_of, proposal
 
 
@@ -23,6 +24,19 @@ def test_from_blocks_to_a_choice(cast, api):
     choice = call.get(f"{where}/blocks").json()["choice"]
     assert (choice["package_title"], choice["total"], choice["deposit"]) == ("Full", "11280.01", "5640.01")
     assert [each["amount"] for each in choice["payments"]] == ["5640.01", "5640.00"]
+
+
+def test_case_studies_by_program(cast, api):
+    study = CaseStudy.write(cast.north, cast.by, title="Signs that people follow", work="Four signs.")
+    draft, call = proposal(cast, issued=False), api(cast.olivia)
+    where, blocks = f"/documents/{draft.pk}", [*BLOCKS, {"type": "case_studies", "rows": [{"study_id": str(study.pk)}]}]
+    assert call.put(f"{where}/blocks", {"blocks": blocks}).json()["blocks"][-1]["rows"] == [{"title": study.title, "study_id": str(study.pk)}]
+    refused = call.post(f"{where}/issue", {})
+    assert refused.status_code == 422 and f"blocks[{len(BLOCKS)}].rows[0].study_id" in refused.content.decode()
+    study.publish(cast.by)
+    assert call.post(f"{where}/issue", {}).status_code == 200
+    assert call.get(f"{where}/blocks").json()["blocks"][-1]["rows"][0]["work"] == "Four signs."
+    assert call.put(f"{where}/blocks", {"blocks": [{"type": "case_studies", "rows": [{"study_id": "none"}]}]}).status_code in (409, 422)
 
 
 def test_what_is_wrong_is_named(cast, api):

@@ -57,7 +57,7 @@ def _row(kind: str, row: Mapping[str, Any]) -> str:
         off = f" −{row['discount_percent']}%" if row["discount_percent"] else ""
         taxes = ", ".join(f"{tax['name']} {tax['percent']}%" for tax in row["taxes"])
         return f"{row['description']}: {price}{off}" + (f" ({taxes})" if taxes else "")
-    labels = {column.name: column.label for column in TYPES[kind].columns}
+    labels = {column.name: column.label for column in TYPES[kind].columns if column.shown}
     first, *rest = labels
     said = [f"{labels[name].lower()}: {row[name]}" for name in rest if row[name]]
     return row[first] + (f" ({'; '.join(said)})" if said else "")

@@ -7,13 +7,14 @@ LINE = "line"
 
 @dataclass(frozen=True)
 class Column:
-    """One thing that a row of a block says. `most` is its greatest length in characters."""
+    """One thing that a row of a block says. `most` is its greatest length in characters. `shown`: readers see it."""
 
     name: str
     label: str
     most: int = 300
     long: bool = False
     whole_number: bool = False
+    shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class BlockType:
     """A type of block. `has_text`: it carries Markdown. `columns`: what its rows say; `priced` rows are lines of a document.
 
     `of_library`: it is chosen among the firm's own things, and keeps which one it was. `persuades`: it belongs to an offer only.
+    `picks`: so are its rows, and nobody types them.
     """
 
     slug: str
@@ -33,6 +35,7 @@ class BlockType:
     columns: tuple[Column, ...] = ()
     of_library: bool = False
     persuades: bool = False
+    picks: bool = False
 
 
 _ALL = (
@@ -62,6 +65,10 @@ _ALL = (
     BlockType(
         "schedule", "Payment schedule", "Payment", "Shares in percent, or amounts that sum to the price.",
         columns=(Column("what", "Payment"), Column("share", "Share or amount", 24), Column("when", "Due", 120)),
+    ),
+    BlockType(
+        "case_studies", "Case studies", "Work that we did for others", "Case studies that their clients agreed to show, word for word.",
+        columns=(Column("title", "Case study", 200), Column("study_id", "Which one", 36, shown=False)), of_library=True, persuades=True, picks=True,
     ),
     BlockType("clause", "Clause", "", "Its words as they were taken. Change them, and only this paper changes.", has_text=True, only_once=False, of_library=True),
     BlockType("terms", "Terms", "Terms", "What else both sides agree to.", has_text=True, only_once=False),

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .kinds import TYPES
+
 FIELDS = {
     "client.name": "the client’s name",
     "firm.name": "your name",
@@ -17,18 +19,24 @@ FIELDS = {
 }
 _OF_CLAUSES = {"client.name": "client"}
 _NO_PROSE = {"id", "type", "clause_id", "unit", "unit_price", "quantity", "taxes", "share", "revisions", "discount_percent"}
+_PICKED = {each.slug for each in TYPES.values() if each.picks}
 SHORTEST = 2
 _FIELD = re.compile(r"\{(" + "|".join(re.escape(name) for name in FIELDS) + r")\}")
 
 
 def filled(blocks: Sequence[Mapping[str, Any]], values: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the blocks with their fields replaced. A field without a value stays, so that the gap is seen."""
-    return [_filled(block, values) for block in blocks]
+    return [_untouched(_filled(block, values), block) for block in blocks]
 
 
 def unfilled(blocks: Sequence[Mapping[str, Any]], told: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the blocks with fields where these values stand as whole words; what is no prose stays as it is."""
-    return [{name: value if name in _NO_PROSE else _unfilled(value, told, block["type"] == "clause") for name, value in block.items()} for block in blocks]
+    return [_untouched(_unfilled(block, told, block["type"] == "clause"), block) for block in blocks]
+
+
+def _untouched(made: dict[str, Any], block: Mapping[str, Any]) -> dict[str, Any]:
+    """What is picked stays word for word: its client agreed to just that."""
+    return {**made, "type": block["type"], **({"rows": block["rows"]} if block["type"] in _PICKED else {})}
 
 
 def _unfilled(thing: Any, told: Mapping[str, str], in_clause: bool) -> Any:

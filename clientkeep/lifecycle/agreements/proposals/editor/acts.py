@@ -7,8 +7,8 @@ from clientkeep.foundation.errors import Invalid
 
 from ..blocks import rules
 from ..blocks.kinds import TYPES
+from ..blocks.placing import CLOSING, before_terms
 
-_CLOSING = ("terms", "clause")
 Blocks = Sequence[dict[str, Any]]
 
 
@@ -23,8 +23,8 @@ def with_new(blocks: Blocks, kind: str, takes: Collection[str] = TYPES) -> list[
     if kind == "package":
         made["title"] = f"Package {sum(block['type'] == 'package' for block in blocks) + 1}"
         place = max((n + 1 for n, block in enumerate(blocks) if TYPES[block["type"]].priced), default=place)
-    elif kind not in _CLOSING:
-        place = max((n + 1 for n, block in enumerate(blocks) if block["type"] not in _CLOSING), default=0)
+    elif kind not in CLOSING:
+        place = before_terms(blocks)
     return rules.checked([*blocks[:place], made, *blocks[place:]])
 
 

@@ -45,7 +45,7 @@ class BlockForm:
         kind = TYPES[block["type"]]
         made = cls(block["id"], kind, block["title"], block.get("text", ""), bool(block.get("recommended")), usual_tax=usual_tax, carried=_carried(block))
         written = [_written(row, cells) if kind.priced else row for row in block.get("rows", [])]
-        made.rows = [made._row(values) for values in written]
+        made.rows = [] if kind.picks else [made._row(values) for values in written]
         made.add_blanks()
         return made
 
@@ -64,6 +64,8 @@ class BlockForm:
     @property
     def columns(self) -> dict[str, str]:
         """The names and labels of the columns."""
+        if self.kind.picks:
+            return {}
         return LINE_COLUMNS if self.kind.priced else {column.name: column.label for column in self.kind.columns}
 
     @property
@@ -115,8 +117,9 @@ class BlockForm:
 
 
 def _carried(block: dict[str, Any]) -> dict[str, Any]:
-    """What a block keeps beside what is typed: which clause it was."""
-    return {name: block[name] for name in ("clause_id", "edition") if name in block}
+    """What a block keeps beside what is typed: which clause it was, which case studies it shows."""
+    names = ("clause_id", "edition", *(("rows",) if TYPES[block["type"]].picks else ()))
+    return {name: block[name] for name in names if name in block}
 
 
 def _tried(cell: Cell, read: Any) -> Any:

@@ -20,8 +20,9 @@ from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.office.refusing import tried
 
-from .. import clausing
+from .. import clausing, studying
 from ..blocks.kinds import TYPES
+from ..blocks.studies import STUDIES
 from ..model import Proposal
 from ..starting import blocks_of, choices_for, valid_until
 from . import acts
@@ -137,12 +138,12 @@ def _page(request: HttpRequest, document: Proposal, status: int = 200, typed: Bl
         typed.add_blanks()
         forms = [typed if form.id == typed.id else form for form in forms]
     for form in forms:
-        form.standing = standing.get(form.id, {})
+        form.standing = {"studies": studying.standing_of(document.workspace, document.content)} if form.kind.picks else standing.get(form.id, {})
     present = {form.kind.slug for form in forms}
     offered = [(kind.slug, kind.label) for kind in TYPES.values() if kind.slug in document.takes and not (kind.of_library or (kind.only_once and kind.slug in present))]
     context = {
         "document": document, "head": HeadForm(document), "blocks": forms, "offered": offered, "paper": paper_of(document),
-        "back_url": reverse("documents:detail", args=[document.pk]), **more,
+        "back_url": reverse("documents:detail", args=[document.pk]), "may_show_studies": STUDIES in document.takes, **more,
     }  # fmt: skip
     return render(request, "agreements/proposals/edit.html", context, status=status)
 
