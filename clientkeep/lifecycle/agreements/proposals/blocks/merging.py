@@ -36,7 +36,7 @@ def unfilled(blocks: Sequence[Mapping[str, Any]], told: Mapping[str, str]) -> li
 
 def _untouched(made: dict[str, Any], block: Mapping[str, Any]) -> dict[str, Any]:
     """What is picked stays word for word: its client agreed to just that."""
-    return {**made, "type": block["type"], **({"rows": block["rows"]} if block["type"] in _PICKED else {})}
+    return {**made, "rows": block["rows"]} if block.get("type") in _PICKED else made
 
 
 def _unfilled(thing: Any, told: Mapping[str, str], in_clause: bool) -> Any:
