@@ -56,7 +56,7 @@ def _blocks(words: str, clause: Clause, study: CaseStudy) -> list[dict[str, Any]
         {"type": "options", "title": words[:200], "rows": [line]},
         {"type": "deliverables", "rows": [{"what": words[:300], "revisions": "2", "criteria": words[:1000]}]},
         {"type": "timeline", "rows": [{"what": words[:300], "when": words[:120]}]},
-        {"type": "case_studies", "title": words[:200], "rows": [{"study_id": str(study.pk)}]},
-        {"type": "terms", "text": words},
-        {"type": "clause", "clause_id": str(clause.pk)},
+        {"type": "terms", "text": words, "id": "b6"},
+        {"id": "b8", "type": "case_studies", "title": words[:200], "rows": [{"study_id": str(study.pk)}]},
+        {"type": "clause", "clause_id": str(clause.pk), "id": "b7"},
     ]
