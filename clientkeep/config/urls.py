@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("clientkeep.lifecycle.sales.guides.urls")),
     path("", include("clientkeep.lifecycle.delivery.urls")),
     path("", include("clientkeep.lifecycle.delivery.projects.urls")),
+    path("", include("clientkeep.lifecycle.agreements.bids.urls")),
     path("", include("clientkeep.lifecycle.agreements.gates.urls")),
     path("", include("clientkeep.lifecycle.agreements.signing.urls")),
     path("", include("clientkeep.lifecycle.onboarding.expectations.urls")),

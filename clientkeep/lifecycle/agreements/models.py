@@ -1,5 +1,6 @@
 """What is agreed before the work. The rooms' models are gathered here."""
 
+from .bids.model import Bid
 from .clauses.model import Clause, Wording
 from .contracts.model import Contract
 from .gates.model import Gate
@@ -19,6 +20,6 @@ from .signing.sealing.seal_key import SealKey
 from .signing.signer import Signer
 
 __all__ = [
-    "ChangeItem", "ChangeOrder", "Choice", "Clause", "Content", "Contract", "Entry", "Estimate", "FrozenChoice", "Gate", "GateNeeds", "Proposal", "ProposalTemplate", "Quote", "ScopeEntry",
+    "Bid", "ChangeItem", "ChangeOrder", "Choice", "Clause", "Content", "Contract", "Entry", "Estimate", "FrozenChoice", "Gate", "GateNeeds", "Proposal", "ProposalTemplate", "Quote", "ScopeEntry",
     "SealKey", "Signer", "Signing", "SigningKey", "TemplateEdition", "Wording",
 ]  # fmt: skip

@@ -173,6 +173,14 @@ class Client(models.Model):
                 client=self.name, before=STAGE_LABELS[before].lower(), after=STAGE_LABELS[stage].lower(),
             )  # fmt: skip
 
+    def advance_to(self, stage: str, by: Actor) -> None:
+        """Move on to a stage of the lifecycle, never back: nothing happens where the client is there already, or further."""
+        _known_stage(stage)
+        with transaction.atomic():
+            self._lock()
+            if STAGES.index(self.stage) < STAGES.index(stage):
+                self.move_to(stage, by)
+
     def plan_next_step(self, step: str, on: dt.date | None, by: Actor) -> None:
         """Say what comes next with this client, and when; an empty step clears it."""
         step = " ".join(step.split())[:200]

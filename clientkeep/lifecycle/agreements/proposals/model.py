@@ -17,6 +17,7 @@ from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.wording import Figures, long_day
 from clientkeep.workspace.members.acting import Actor
 
+from ..bids.model import Bid
 from ..gates.needs import sends_deposit_at_once
 from . import clausing, pricing, studying
 from .blocks import choosing, clauses, merging, rules, schedule
@@ -96,6 +97,8 @@ class Proposal(Document):
                 follows=self.pk, edition=self.kept.edition + 1, deposit_at_once=self.kept.deposit_at_once
             )
             made.__dict__.pop("kept", None)
+            if bid := Bid.objects.filter(document=self.pk).first():
+                bid.carry_on(made)
         return made
 
     def pick(self, answer: Mapping[str, Any] | None, again: str = "accept once more") -> tuple[Picked, Document]:

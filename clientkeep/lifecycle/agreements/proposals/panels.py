@@ -84,7 +84,7 @@ def proposal_of_opportunity(acting: Acting, opportunity: Any) -> dict[str, Any] 
     """The way to a proposal for the client of an opportunity, open or won."""
     if opportunity.client is None or opportunity.state == "lost" or not acting.may("documents.draft"):
         return None
-    query = urlencode({"client": str(opportunity.client_id), "title": opportunity.title, "start": f"{MEETING}{opportunity.pk}"})
+    query = urlencode({"client": str(opportunity.client_id), "title": opportunity.title, "opportunity": str(opportunity.pk), "start": f"{MEETING}{opportunity.pk}"})
     return {"url": f"{reverse('proposals:new')}?{query}", "opportunity_client": opportunity.client.name}
 
 

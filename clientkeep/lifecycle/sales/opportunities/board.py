@@ -16,6 +16,7 @@ from ..pipeline.stage import Stage
 from . import rules
 from .model import Opportunity
 from .moves import Moves
+from .slots import CARD_WORDS
 
 MOST = 1_000
 SLASH = conditional_escape("/")
@@ -53,17 +54,26 @@ def board(acting: Acting, mine: bool = False) -> Board:
     people = {each.pk: conditional_escape(each) for each in Member.objects.filter(workspace=acting.workspace).select_related("user")}
     places = {stage.pk: place for place, stage in enumerate(stages)}
     held: list[list[Card]] = [[] for _ in stages]
-    moves = Moves(stages)
+    moves, said = Moves(stages), _said(acting) if found else {}
     root = conditional_escape(f"{reverse('opportunities:board')}opportunities/")
     for row in found[:MOST]:
         at = places.get(row["stage_id"], 0)
         # Escaped once, since a card says them more than once.
         pk, title = conditional_escape(row["pk"]), conditional_escape(row["title"])
         url = root + pk + SLASH
-        known = {"pk": pk, "url": url, "title": title, "owner": people.get(row["owner_id"], ""), "moves": moves.of(at, url, title)}
+        known = {"pk": pk, "url": url, "title": title, "owner": people.get(row["owner_id"], ""), "moves": moves.of(at, url, title), "words": said.get(row["pk"], "")}
         held[at].append({**_card(row, today), **known})
     columns = [Column(stage, cards, _sums(cards)) for stage, cards in zip(stages, held, strict=True)]
     return Board(columns, min(len(found), MOST), len(found) > MOST, sum(card["is_stale"] for cards in held for card in cards))
+
+
+def _said(acting: Acting) -> dict[Any, str]:
+    """What later stages say on cards, by the opportunity's id."""
+    said: dict[Any, str] = {}
+    for tell in CARD_WORDS:
+        for pk, words in tell(acting).items():
+            said[pk] = f"{said[pk]} · {words}" if pk in said else words
+    return said
 
 
 def _card(row: Mapping[str, Any], today: dt.date) -> Card:

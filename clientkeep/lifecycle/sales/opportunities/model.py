@@ -150,10 +150,11 @@ class Opportunity(models.Model):
             self._keep(["stage"])
             self.tell(events.OpportunityMoved, by, before=before, stage=stage.name)
 
-    def win(self, by: Actor) -> None:
-        """It is won. Raises Conflict where it is decided already."""
+    def win(self, by: Actor, agreed: Money | None = None) -> None:
+        """It is won; `agreed` is the price that the client accepted. Raises Conflict where it is decided already."""
+        priced = {} if agreed is None else {"value_minor": agreed.minor, "currency": agreed.currency}
         with transaction.atomic():
-            self._decide("won")
+            self._decide("won", **priced)
             self.tell(events.OpportunityWon, by, value=f"{self.currency} {self.value}" if self.value else "", source=self._source_name)
 
     def lose(self, by: Actor, reason: LostReason, note: str = "") -> None:

@@ -15,6 +15,9 @@ class StageForm(StrictForm):
         label="Score to enter it", min_value=0, max_value=100, required=False,
         help_text="What the qualification has to reach, without a red flag. Empty: everything may enter. The first stage has no gate.",
     )  # fmt: skip
+    after_sending = forms.BooleanField(
+        label="Opportunities come here when their proposal is sent", required=False, help_text="Only forward, and not past a gate that is shut. One stage has this mark."
+    )
 
 
 class ReasonForm(StrictForm):

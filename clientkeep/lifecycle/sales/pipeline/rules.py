@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A ready-made stage: its probability in percent, and after how many days without a change it is stale."""
+    """A ready-made stage: its probability in percent, after how many days without a change it is stale, and whether sending a proposal leads here."""
 
     name: str
     probability: int
     stale_days: int
+    after_sending: bool = False
 
 
 STAGES = (
     Ready("New", 10, 3),
     Ready("In talks", 30, 10),
-    Ready("Proposal sent", 60, 10),
+    Ready("Proposal sent", 60, 10, after_sending=True),
     Ready("Agreed in words", 90, 7),
 )
 REASONS = ("Price", "Timing", "Chose somebody else", "Did it themselves", "No answer", "Not our kind of work")

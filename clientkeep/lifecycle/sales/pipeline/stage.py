@@ -28,6 +28,7 @@ class Stage(models.Model):
     probability = models.PositiveSmallIntegerField()
     stale_days = models.PositiveSmallIntegerField()
     least_score = models.PositiveSmallIntegerField(null=True, help_text="What the qualification has to reach before it; empty: no gate")
+    after_sending = models.BooleanField(default=False, help_text="Opportunities come here when their proposal is sent; at most one stage of a firm")
     retired_at = models.DateTimeField(null=True)
 
     objects = OfTheFirmQuerySet.as_manager()
@@ -57,8 +58,10 @@ class Stage(models.Model):
         return list(cls.objects.filter(workspace=workspace).standing())
 
     @classmethod
-    def add(cls, workspace: Workspace, by: Actor, name: str, probability: int, stale_days: int, least_score: int | None = None) -> "Stage":
-        """Add a stage behind the others. Raises Invalid with the field, or for a thirteenth."""
+    def add(
+        cls, workspace: Workspace, by: Actor, name: str, probability: int, stale_days: int, least_score: int | None = None, after_sending: bool = False
+    ) -> "Stage":
+        """Add a stage behind the others. `after_sending` takes the mark from the stage that has it. Raises Invalid with the field, or for a thirteenth."""
         values = _checked(name, probability, stale_days, least_score)
         with transaction.atomic():
             standing = cls.keep_ready(workspace)
@@ -66,16 +69,20 @@ class Stage(models.Model):
                 raise Invalid(f"Keep at most {rules.MOST_STAGES} stages.", "name")
             _alone(standing, values["name"])
             stage = cls.objects.create(workspace=workspace, place=1 + max((each.place for each in standing), default=0), **values)
+            stage._mark(after_sending)
             stage._tell(events.StageAdded, by)
         return stage
 
-    def change(self, by: Actor, name: str, probability: int, stale_days: int, least_score: int | None = None) -> None:
-        """Change name, probability, patience and gate. Opportunities without a probability of their own follow."""
+    def change(
+        self, by: Actor, name: str, probability: int, stale_days: int, least_score: int | None = None, after_sending: bool | None = None
+    ) -> None:
+        """Change name, probability, patience, gate and mark (None leaves it). Opportunities without a probability of their own follow."""
         values = _checked(name, probability, stale_days, least_score)
         with transaction.atomic():
             standing = self._held()
             _alone([each for each in standing if each.pk != self.pk], values["name"])
             Stage.objects.filter(pk=self.pk).update(**values)
+            self._mark(after_sending)
             self.refresh_from_db()
             self._age_again()
             self._tell(events.StageChanged, by)
@@ -110,6 +117,14 @@ class Stage(models.Model):
             raise Conflict("This stage was taken out meanwhile.", "stage")
         return standing
 
+    def _mark(self, after_sending: bool | None) -> None:
+        if after_sending is None:
+            return
+        if after_sending:
+            Stage.objects.filter(workspace=self.workspace_id, after_sending=True).exclude(pk=self.pk).update(after_sending=False)
+        Stage.objects.filter(pk=self.pk).update(after_sending=after_sending)
+        self.after_sending = after_sending
+
     def _age_again(self) -> None:
         rows = list(self.opportunities.filter(state="open").only("pk", "touched_at", "next_step_on", "stale_on"))
         for row in rows:
@@ -124,7 +139,10 @@ class Stage(models.Model):
 def _ready_made(workspace: Workspace) -> list[Stage]:
     # Their ids are the same each time, so that a form shown before the first use still names them.
     return [
-        Stage(id=uuid.uuid5(workspace.pk, f"stage:{place}"), workspace=workspace, name=each.name, place=place, probability=each.probability, stale_days=each.stale_days)
+        Stage(
+            id=uuid.uuid5(workspace.pk, f"stage:{place}"), workspace=workspace, name=each.name, place=place, probability=each.probability,
+            stale_days=each.stale_days, after_sending=each.after_sending,
+        )
         for place, each in enumerate(rules.STAGES, 1)
     ]
 

@@ -41,7 +41,7 @@ def add_stage(request: HttpRequest) -> HttpResponse:
 def stage(request: HttpRequest, stage_id: uuid.UUID) -> HttpResponse:
     """Change one stage."""
     found = stage_at(request.acting, stage_id)
-    known = {"name": found.name, "probability": found.probability, "stale_days": found.stale_days, "least_score": found.least_score}
+    known = {"name": found.name, "probability": found.probability, "stale_days": found.stale_days, "least_score": found.least_score, "after_sending": found.after_sending}
     form = StageForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_bound and form.is_valid() and tried(form, found.change, request.acting.actor, **form.cleaned_data)[0]:
         say(request, f"Changed: {found}.")

@@ -3,6 +3,7 @@
 from . import (
     agenda_items,
     asks,
+    bids,
     bookings,
     cadence,
     case_studies,
@@ -149,6 +150,8 @@ ROOMS = [
     ("/opportunities", qualification.judging, "Pipeline"),
     ("/guide-questions", guides.room, "Pipeline"),
     ("/opportunities", guides.writing, "Pipeline"),
+    ("/opportunities", bids.of_opportunities, "Pipeline"),
+    ("/documents", bids.of_documents, "Pipeline"),
     ("/meeting-types", meeting_types.room, "Meetings"),
     ("/bookings", bookings.room, "Meetings"),
     ("/case-studies", case_studies.room, "Case studies"),

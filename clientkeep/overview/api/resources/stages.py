@@ -12,7 +12,7 @@ from clientkeep.lifecycle.sales.pipeline.views import stage_at
 
 from ..answers import answer
 from ..door import Room
-from ..fields import Given, Text, Told, Whole
+from ..fields import Flag, Given, Text, Told, Whole
 
 room = Room()
 
@@ -20,13 +20,15 @@ room = Room()
 class SalesStageGiven(Given):
     """A stage: `probability` in percent; an opportunity in it is stale after `stale_days` without a change.
 
-    `least_score`: what the qualification has to reach before it; null for no gate.
+    `least_score`: what the qualification has to reach before it; null for no gate. `after_sending`: opportunities come here when
+    their proposal is sent; at most one stage has it, and null leaves it as it is.
     """
 
     name: Text(60, least=1)
     probability: Annotated[Whole, Field(ge=0, le=100)]
     stale_days: Annotated[Whole, Field(ge=1, le=LONGEST_STALE)]
     least_score: Annotated[Whole, Field(ge=0, le=100)] | None = None
+    after_sending: Flag | None = None
 
 
 class StageOut(Told):
@@ -35,6 +37,7 @@ class StageOut(Told):
     probability: int
     stale_days: int
     least_score: int | None
+    after_sending: bool
 
 
 class StagesOut(Told):
@@ -77,4 +80,5 @@ def change_stage(request: HttpRequest, stage_id: uuid.UUID, given: SalesStageGiv
 
 
 def tell_stage(stage: Stage) -> dict[str, Any]:
-    return {"id": str(stage.pk), "name": stage.name, "probability": stage.probability, "stale_days": stage.stale_days, "least_score": stage.least_score}
+    plain = ("name", "probability", "stale_days", "least_score", "after_sending")
+    return {"id": str(stage.pk), **{name: getattr(stage, name) for name in plain}}

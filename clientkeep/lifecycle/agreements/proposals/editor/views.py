@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,11 +21,13 @@ from clientkeep.workspace.members.acting import Acting
 from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.office.refusing import tried
 
+from ...bids import choosing as bids
+from ...bids.model import Bid
 from .. import clausing, studying
 from ..blocks.kinds import TYPES
 from ..blocks.studies import STUDIES
 from ..model import Proposal
-from ..starting import blocks_of, choices_for, valid_until
+from ..starting import MEETING, blocks_of, choices_for, valid_until
 from . import acts
 from .block_form import BlockForm
 from .head_form import HeadForm
@@ -43,22 +46,19 @@ def visible_proposal(acting: Acting, document_id: uuid.UUID) -> Proposal:
 def new(request: HttpRequest) -> HttpResponse:
     """Choose for whom and begin with the usual blocks. Nothing is kept until then."""
     acting, post = request.acting, request.POST
-    typed = {name: post.get(name, "")[:200] for name in ("client", "client_id", "title", "start")}
+    typed = {name: post.get(name, "")[:200] for name in ("client", "client_id", "title", "start")} | {"opportunity": post.get("opportunity", bids.ONLY_ONE)[:40]}
     error, field = "", ""
     if request.method == "POST":
         try:
-            client = chosen_client(acting, typed["client"], typed["client_id"])
-            made = Proposal.compose(
-                client, acting.actor, blocks_of(acting, typed["start"] or "usual"), form_token=post.get("form_token", "")[:64] or None,
-                title=typed["title"], valid_until=valid_until(acting.workspace),
-            )  # fmt: skip
-            return redirect("proposals:edit", made.pk)
+            return redirect("proposals:edit", _begun(acting, typed, post.get("form_token", "")[:64]).pk)
         except Invalid as refusal:
             error, field = refusal.message, refusal.field or ""
     else:
         typed |= {"title": request.GET.get("title", "")[:200], "start": request.GET.get("start", "")[:200] or "usual"}
         typed |= known_client(acting, asked) if (asked := request.GET.get("client", "")) else {}
-    context = {"typed": typed, "error": error, "field": field, "starts": choices_for(acting), "form_token": post.get("form_token") or new_token()}
+        typed["opportunity"] = _preselected(acting, request.GET.get("opportunity", ""), typed)
+    opportunities = bids.choices_for(acting, typed["opportunity"])
+    context = {"typed": typed, "error": error, "field": field, "starts": choices_for(acting), "opportunities": opportunities, "form_token": post.get("form_token") or new_token()}
     return render(request, "agreements/proposals/new.html", context, status=422 if error else 200)
 
 
@@ -156,6 +156,29 @@ def seen_version(request: HttpRequest) -> int:
     """What the person saw; 0, which no draft has, where the form does not say."""
     version = request.POST.get("version", "")
     return int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else 0
+
+
+def _begun(acting: Acting, typed: dict[str, str], token: str) -> Proposal:
+    """The draft with its opportunity, in one transaction; the same token gives the same draft again."""
+    client = chosen_client(acting, typed["client"], typed["client_id"])
+    opportunity = bids.opportunity_of(acting, client, typed["opportunity"])
+    with transaction.atomic():
+        made = Proposal.compose(
+            client, acting.actor, blocks_of(acting, typed["start"] or "usual"), form_token=token or None,
+            title=typed["title"], valid_until=valid_until(acting.workspace),
+        )  # fmt: skip
+        if opportunity:
+            Bid.link(made, opportunity, acting.actor)
+    return made
+
+
+def _preselected(acting: Acting, asked: str, typed: dict[str, str]) -> str:
+    """The opportunity of the address, that of the first meeting, the only open one of the client, or whichever the client turns out to have."""
+    asked = asked or (typed["start"].removeprefix(MEETING) if typed["start"].startswith(MEETING) else "")
+    if asked or not typed["client_id"]:
+        return asked[:40] or bids.ONLY_ONE
+    found = bids.of_client(acting, uuid.UUID(typed["client_id"]))
+    return str(found[0].pk) if len(found) == 1 else bids.NONE
 
 
 def known_client(acting: Acting, asked: str) -> dict[str, str]:
