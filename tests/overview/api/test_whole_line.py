@@ -44,6 +44,7 @@ def test_each_step_of_the_firm_is_an_operation(cast, call):
     client, opportunity = asked_and_judged(cast, call)
     document = offered(call, client, opportunity)
     signed(cast, call, document)
+    won(call, client, opportunity, document)
     paid(call, client, document)
 
     project = done(call.get(f"/projects?client_id={client}"))["items"][0]
@@ -114,10 +115,10 @@ def offered(call, client: str, opportunity: str) -> str:
     """A proposal with packages and options is written and sent: its letter is there once, however often it is asked for."""
     made = done(call.post("/documents", {"kind": "proposal", "client_id": client, "title": "A new name"}))["id"]
     done(call.put(f"/documents/{made}/blocks", {"blocks": BLOCKS}))
+    done(call.put(f"/documents/{made}/opportunity", {"opportunity_id": opportunity}))
     for _ in range(2):
         sent = done(call.post(f"/documents/{made}/send", {}))
     assert sent["document"]["number"] and [letter["to_email"] for letter in done(call.get(f"/letters?document_id={made}"))["items"]] == [ADA]
-    done(call.post(f"/opportunities/{opportunity}/win"))
     return made
 
 
@@ -134,6 +135,13 @@ def signed(cast, call, document: str) -> None:
         signer.sign(name, PHONE)
     run_due_jobs()
     assert done(call.get(f"/documents/{document}/signing"))["state"] == "signed"
+
+
+def won(call, client: str, opportunity: str, document: str) -> None:
+    """By the signatures, for the price that was chosen: nobody marks anything."""
+    found = done(call.get(f"/opportunities/{opportunity}"))
+    assert (found["state"], found["value"]) == ("won", done(call.get(f"/documents/{document}/blocks"))["choice"]["total"])
+    assert done(call.get(f"/clients/{client}"))["stage"] == "active"
 
 
 def paid(call, client: str, document: str) -> None:

@@ -1,5 +1,7 @@
 """Opportunities whose offer was declined, and those that a gate keeps back though their offer is sent."""
 
+import uuid
+
 from django.db.models import QuerySet
 
 from clientkeep.lifecycle.agreements.models import Bid
@@ -21,7 +23,7 @@ def _declined(read: Reading) -> QuerySet:
 @gathers("bids_declined", "clients.edit", _declined, client="document__client", words="opportunity__title", more="opportunity_id", note="document__decline_reason")
 def offer_declined(found: Found, read: Reading) -> Item:
     """A decline loses nothing by itself: a person says whether it is over."""
-    page = link_to("opportunities:opportunity", found.more)
+    page = link_to("opportunities:opportunity", uuid.UUID(found.more))
     return Item(
         key=f"bid_declined:{found.pk}", rank=lifted(28, found), sign="circle-x", meaning="late", subject=found.client_name,
         url=link_to("clients:detail", found.client_id), rest=f"declined the offer for {found.words}.",
@@ -39,5 +41,5 @@ def held_back(found: Found, read: Reading) -> Item:
     return Item(
         key=f"bid_held:{found.pk}", rank=lifted(32, found), sign="door-closed", meaning="waiting", subject=found.client_name,
         url=link_to("clients:detail", found.client_id), rest=f"has the offer for {found.words}, which stays in its stage.",
-        why=found.note, act="See the gate", act_url=link_to("opportunities:opportunity", found.more),
+        why=found.note, act="See the gate", act_url=link_to("opportunities:opportunity", uuid.UUID(found.more)),
     )  # fmt: skip
