@@ -48,6 +48,7 @@ def test_from_the_first_inquiry_to_the_start_of_work(scene, installation, stripe
     agreeing.asks_first(scene)
     agreeing.chooses_and_signs(scene)
     agreeing.is_countersigned(scene)
+    agreeing.is_won_by_itself(scene)
     agreeing.pays_the_deposit(scene)
 
     logo = tmp_path / "logo.png"

@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from clientkeep.lifecycle.agreements.models import Proposal, ProposalTemplate
+from clientkeep.lifecycle.agreements.models import Bid, Proposal, ProposalTemplate
 from clientkeep.lifecycle.agreements.proposals.blocks import rules
 from clientkeep.lifecycle.agreements.proposals.studying import with_studies as with_case_studies
-from clientkeep.lifecycle.sales.models import CaseStudy
+from clientkeep.lifecycle.sales.models import CaseStudy, Opportunity
 
 from . import clauses
 from .story import Story
@@ -87,8 +87,14 @@ def _shop() -> list[dict[str, Any]]:
 OFFERS = {"school": _school, "shop": _shop}
 
 
-def offers(story: Story, days_ago: int, name: str, what: str, title: str, with_studies: bool = False) -> None:
-    """A proposal is written and sent on one day; with the case studies that others may read by then."""
+def offers(story: Story, days_ago: int, name: str, what: str, title: str, with_studies: bool = False, asked: int | None = None) -> None:
+    """A proposal is written and sent on one day, with the case studies that others may read by then.
+
+    It is for the opportunity that was noted on the day `asked`, if one was.
+    """
+    noted: dict[str, Opportunity] = {}
+    if asked:
+        story.on(asked, lambda: noted.update(it=_asks(story, title)), 10)
 
     def act() -> None:
         until = story.firm.workspace.today() + dt.timedelta(days=30)
@@ -96,9 +102,19 @@ def offers(story: Story, days_ago: int, name: str, what: str, title: str, with_s
         blocks = with_case_studies(rules.checked(OFFERS[what]()), shown)
         story.papers[name] = Proposal.compose(story.client, story.firm.rowan, blocks, title=title, valid_until=until)
         clauses.take(story.firm, story.papers[name])
+        if noted:
+            Bid.link(story.papers[name], noted["it"], story.firm.rowan)
 
     story.on(days_ago, act, 11)
     story.sends(days_ago, name)
+
+
+def _asks(story: Story, title: str) -> Opportunity:
+    firm = story.firm
+    return Opportunity.begin(
+        firm.workspace, firm.rowan, title, client=story.client, value_minor=500_000, currency="USD", source="Existing client", owner=firm.colleague,
+        close_on=firm.workspace.today() + dt.timedelta(days=21),
+    )  # fmt: skip
 
 
 def becomes_a_template(story: Story, days_ago: int, name: str, title: str) -> None:

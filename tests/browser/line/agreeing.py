@@ -49,6 +49,15 @@ def is_countersigned(scene: Scene) -> None:
         assert next(each.iter_attachments()).get_filename().endswith("signed.pdf")
 
 
+def is_won_by_itself(scene: Scene) -> None:
+    """The signatures won it, for the price that was chosen, and made a client of who asked: nobody marked anything."""
+    scene.awaits(scene.known["opportunity"], "accepted")
+    facts = scene.desk.locator("main").inner_text()
+    assert "Won" in facts
+    assert "$5,100.00" in facts
+    scene.awaits(scene.known["client"], "from proposal to active")
+
+
 def pays_the_deposit(scene: Scene) -> None:
     """Half up front, by card, from the letter."""
     phone = scene.phone

@@ -21,6 +21,9 @@ def is_drafted(scene: Scene) -> None:
     told(desk, "The old name belongs to a shop now.")
     told(desk, "Hosting")
     assert desk.get_by_label("Title").first.input_value() == WORK
+    scene.at_desk(scene.known["opportunity"])
+    desk.locator("#offers").get_by_text("in draft").wait_for()
+    scene.at_desk(scene.known["proposal"] + "blocks/")
 
 
 def is_completed(scene: Scene) -> None:
@@ -50,6 +53,7 @@ def is_sent_to_sign(scene: Scene) -> None:
     assert desk.locator("[name=email_0]").input_value() == ADA
     press(desk, "Ask for signatures")
     told(desk, "Nothing is chosen yet")
+    scene.awaits(scene.known["opportunity"], "Proposal sent")
 
 
 def _row(desk, block: str, place: int = -1, **cells: str) -> None:
