@@ -43,7 +43,9 @@ class Bid(models.Model):
         Raises Invalid for an opportunity of somebody else, Conflict for what is void or has won another opportunity.
         """
         if document.kind not in rules.KINDS:
-            raise Conflict(f"{document.label} is no offer: link a proposal, a quote or an estimate.", "document")
+            raise Conflict(f"{document.label} is no offer: link a proposal, a quote, an estimate or a contract.", "document")
+        if document.kind == "contract" and document.source_id:
+            raise Conflict("What this contract was made from is for the opportunity: link that.", "document")
         with transaction.atomic():
             held = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
             whose = Opportunity.objects.get(pk=opportunity.pk)

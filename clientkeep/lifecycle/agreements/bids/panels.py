@@ -32,7 +32,7 @@ def offers_of_opportunity(acting: Acting, opportunity: Opportunity) -> dict[str,
 @DOCUMENT_PANELS.add("opportunity", "agreements/bids/document_panel.html", order=8)
 def opportunity_of_offer(acting: Acting, document: Any) -> dict[str, Any] | None:
     """Which opportunity it is for, and the choice of another one."""
-    if document.kind not in KINDS or not acting.may("clients.see"):
+    if document.kind not in KINDS or (document.kind == "contract" and document.source_id) or not acting.may("clients.see"):
         return None
     bid = Bid.objects.filter(document=document).select_related("opportunity__stage").first()
     is_fixed = document.state == "void" or (bid and document.state == "accepted")

@@ -1,6 +1,6 @@
 """Rules of bids: which documents bid, and in which words their state stands beside an opportunity. Plain Python."""
 
-KINDS = ("proposal", "quote", "estimate")
+KINDS = ("proposal", "quote", "estimate", "contract")
 LABELS = tuple(kind.capitalize() for kind in KINDS)
 STATES = {"draft": "in draft", "issued": "sent", "accepted": "accepted", "declined": "declined", "void": "taken back"}
 MEANINGS = {"draft": "quiet", "issued": "waiting", "accepted": "good", "declined": "broken", "void": "quiet"}
