@@ -17,7 +17,7 @@ ONLY_ROWS = {
     ("contenttypes", "0002_remove_content_type_name"),
     ("account", "0006_emailaddress_lower"),
     ("account", "0008_emailaddress_unique_primary_email_fixup"),
-    ("sales", "0011_mark_sent_stage"),
+    ("sales", "0012_mark_sent_stage"),
 }
 
 

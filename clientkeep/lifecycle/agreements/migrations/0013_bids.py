@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('agreements', '0012_contracts'),
         ('documents', '0005_reading_order'),
         ('members', '0003_cadence'),
-        ('sales', '0011_mark_sent_stage'),
+        ('sales', '0012_mark_sent_stage'),
     ]
 
     operations = [

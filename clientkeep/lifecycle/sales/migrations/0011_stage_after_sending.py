@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0009_criteria_in_their_lists'),
+        ('sales', '0010_files_of_inquiries'),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ def mark(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0010_stage_after_sending'),
+        ('sales', '0011_stage_after_sending'),
     ]
 
     operations = [migrations.RunPython(mark, migrations.RunPython.noop)]
