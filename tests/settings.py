@@ -1,4 +1,7 @@
-"""Settings of the tests: a data folder of their own, quick password hashes, files packed by nobody."""
+"""Settings of the tests: a data folder of their own, quick password hashes, files packed by nobody.
+
+With TESTS_DATABASE_URL they run on that server: `TESTS_DATABASE_URL=postgres://… python -m pytest tests/lifecycle`.
+"""
 
 import os
 import tempfile
@@ -6,6 +9,8 @@ import tempfile
 os.environ.setdefault("CLIENTKEEP_DATA", tempfile.mkdtemp(prefix="clientkeep-tests-"))
 for name in ("DATABASE_URL", "CLIENTKEEP_PUBLIC_URL", "CLIENTKEEP_TRUSTED_PROXIES", "CLIENTKEEP_FAULTS"):
     os.environ.pop(name, None)
+if _elsewhere := os.environ.get("TESTS_DATABASE_URL"):
+    os.environ["DATABASE_URL"] = _elsewhere
 
 from clientkeep.config.settings import *  # noqa: E402, F403
 

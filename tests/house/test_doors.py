@@ -5,11 +5,13 @@ from django.urls import Resolver404, resolve
 
 from clientkeep.config.logs import mask
 from clientkeep.foundation.secrets import new_token
+from clientkeep.foundation.ui.brand import brand_hash
 from clientkeep.lifecycle.agreements.models import Gate
 from clientkeep.lifecycle.sales.models import Answer, Booking, Criterion, GuideNote, Inquiry, Opportunity, Override
 from clientkeep.relationship.clients.models import Client
 from clientkeep.workspace.mail.links import LINK_MAKERS, make_link
 from clientkeep.workspace.mail.models import Letter
+from clientkeep.workspace.members.models import Workspace
 from tests.house.database import hashes
 from tests.house.stage import seen, undone
 from tests.house.urls import routes
@@ -94,3 +96,20 @@ def _fields(models) -> list:
 
 def _marked(model, field) -> str:
     return f"KANARI{model.__name__}{field}".upper()
+
+
+def test_every_open_page_of_the_firm_wears_its_colour(stage):
+    """A stranger and a client see whose page it is; the firm's own sign-in is the product's."""
+    with undone():
+        Workspace.objects.update(accent="#aa3300", name="Kanari Studio")
+        sheet, bare, worn = f"/brand/{brand_hash('#aa3300')}.css", [], set()
+        for role, route in (*(("stranger", door) for door in DOORS), *(("portal", each) for each in routes() if each.is_portal)):
+            answer = stage.ask(role, "get", route, stage.own)
+            if route.name.startswith("office:") or answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+                continue
+            body = seen(answer).decode()
+            worn.add(route.name)
+            if sheet not in body or "Kanari Studio" not in body:
+                bare.append(route.name)
+    assert not bare
+    assert worn >= {"inquiries:ask", "booking:month", "booking:own", "showcase:read", "signing:own", "portal:start"}

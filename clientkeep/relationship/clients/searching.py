@@ -21,7 +21,7 @@ _NEAR_ENOUGH = 0.72
 
 def found_ids(clients: QuerySet, text: str, most: int = MOST_FOUND) -> tuple[list[Any], bool]:
     """Return the ids of those `clients` that fit the text, at most `most`, and whether they only nearly fit."""
-    needles = fold(text[:LONGEST]).split()[:MOST_WORDS]
+    needles = fold(text[:LONGEST].replace("\0", "")).split()[:MOST_WORDS]
     finder = CLIENT_FINDERS.get("search")
     near = _among(clients, finder.holding_all(needles)) if finder else clients
     exact = list(near.filter(*[Q(words__contains=needle) for needle in needles]).values_list("pk", flat=True)[:most])

@@ -18,6 +18,7 @@ from clientkeep.workspace.members.gate import open_door
 from clientkeep.workspace.members.limits import count_attempt
 
 from .key import PortalKey
+from .look import worn_by
 from .slots import LANDINGS
 from .visitor import COOKIE, let_in, no_way_in
 
@@ -64,7 +65,7 @@ def by_button(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST":
         lasting = key.spend()
         return let_in(redirect("portal:start"), lasting, request.is_secure()) if lasting else _missed(request)
-    answer = render(request, "portal/button.html", {"firm_name": key.workspace.name, "contact": key.contact})
+    answer = render(request, "portal/button.html", {**worn_by(key.workspace), "contact": key.contact})
     answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
     return answer
 

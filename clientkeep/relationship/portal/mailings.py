@@ -11,6 +11,7 @@ from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.gate import open_door
 
 from .links import NO_MAILINGS
+from .look import worn_by
 from .visitor import no_way_in
 
 
@@ -25,7 +26,7 @@ def no_mailings(request: HttpRequest, secret: str) -> HttpResponse:
         return no_way_in(request)
     if request.method == "POST" and not contact.no_mailings:
         contact.change(Actor("contact", contact.pk, str(contact)), no_mailings=True)
-    context = {"firm_name": contact.client.workspace.name, "is_done": request.method == "POST" or contact.no_mailings}
+    context = {**worn_by(contact.client.workspace), "is_done": request.method == "POST" or contact.no_mailings}
     answer = render(request, "portal/no_mailings.html", context)
     answer["Referrer-Policy"], answer["Cache-Control"] = "no-referrer", "private, no-store"
     return answer

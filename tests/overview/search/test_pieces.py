@@ -120,10 +120,14 @@ def test_the_index_knows_all_firms_and_shows_each_its_own(cast, text):
         assert set(names) <= set(mine)
 
 
-@pytest.mark.parametrize("text", ['bloom"', 'OR"bloom', "bloom*", "NEAR(bloom", "-bloom", "words:bloom", "bl\0oom", "^bloom", "😀😀😀", "ﬃﬃ"])
+@pytest.mark.parametrize("text", ['bloom"', 'OR"bloom', "bloom*", "NEAR(bloom", "-bloom", "words:bloom", "^bloom", "😀😀😀", "ﬃﬃ"])
 def test_signs_of_the_query_language_are_only_letters(cast, text):
     names, nearly = found(cast, text)
     assert nearly or all(text in name for name in names)
+
+
+def test_a_sign_that_no_text_can_hold_is_passed_over(cast):
+    assert found(cast, "bl\0oom") == found(cast, "bloom") != ([], False)
 
 
 def test_short_words_are_found_without_pieces(cast):

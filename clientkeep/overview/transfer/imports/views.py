@@ -85,7 +85,7 @@ def visible(request: HttpRequest, import_id: uuid.UUID) -> Import:
 def show(request: HttpRequest, whole: Import, refusal: Refusal | None = None) -> HttpResponse:
     """The rehearsal or the result, with its rows."""
     asked = request.GET.get("show", "all")
-    rows = RowList(whole, asked, request.GET.get("q", "").strip()[:100], _number(request.GET.get("rows")))
+    rows = RowList(whole, asked, request.GET.get("q", "").replace("\x00", "").strip()[:100], _number(request.GET.get("rows")))
     if not rows.exists:
         raise Http404
     to_write, has_run = whole.rows.acting().count(), whole.started_at is not None
