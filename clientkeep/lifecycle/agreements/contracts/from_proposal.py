@@ -49,22 +49,22 @@ def check_ready(proposal: Document) -> None:
 
 
 def filled_start(proposal: Document, start: Blocks) -> list[dict[str, Any]]:
-    """Put what a proposal says into the blocks of a start: each in its place, the rest before the terms, its clauses in its own words."""
+    """Put what a proposal says into the blocks of a start: each in its place, the rest before the terms, its clauses in its own words before the others."""
     said = [_fresh(block) for block in clauses.restored(proposal.content)]
     told = {block["type"]: block for block in said if block["type"] in TOLD and block.get("rows")}
     told["price"] = _price(proposal)
     own = [block for block in said if block["type"] == clauses.CLAUSE]
     taken = {block.get("clause_id") or block["title"] for block in own} | {block["title"] for block in own}
-    body, closing = [], []
+    body, terms, closing = [], [], []
     for block in map(_fresh, start):
         if block["type"] in TOLD:
             body += [told.pop(block["type"])] if block["type"] in told else []
         elif block["type"] == clauses.CLAUSE and {block.get("clause_id"), block["title"]} & taken:
             continue
         else:
-            (closing if block["type"] in (clauses.CLAUSE, "terms") else body).append(block)
+            {clauses.CLAUSE: closing, "terms": terms}.get(block["type"], body).append(block)
     rest = [told[kind] for kind in TOLD if kind in told]
-    return [*body[:1], _about(proposal), *body[1:], *rest, *closing, *own]
+    return [*body[:1], _about(proposal), *body[1:], *rest, *terms, *own, *closing]
 
 
 def _about(proposal: Document) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def _item(quote: Document, today: dt.date) -> Item:
         meaning="waiting",
         subject=quote.client.name,
         url=link_to("clients:detail", quote.client_id),
-        rest=f"has not answered the {quote.label.lower()} for {days} {'day' if days == 1 else 'days'}.",
+        rest=f"has not {'signed' if quote.is_signed else 'answered'} the {quote.label.lower()} for {days} {'day' if days == 1 else 'days'}.",
         why=f"{quote.label} {quote.number}" + (f" · {why}" if why else ""),
         act=f"See the {quote.label.lower()}",
         act_url=link_to("documents:detail", quote.pk),

@@ -120,3 +120,9 @@ def test_a_template_says_which_kind_it_makes(cast, firm, plain):
     begun = firm.post("/contracts/new/", {"client": cast.acme.name, "start": f"template:{kept.pk}"})
     assert begun.status_code == 302
     assert firm.post("/proposals/new/", {"client": cast.acme.name, "start": f"template:{kept.pk}"}).status_code == 422
+
+
+def test_today_leads_from_a_draft_to_its_signatures(cast, firm):
+    made = Contract.compose(cast.acme, cast.by, [{"type": "text", "title": "The parties", "text": "Both"}], title="Secrets")
+    page = text(firm.get("/"))
+    assert "has a contract ready to send." in page and f'href="/documents/{made.pk}/signing/"' in page
