@@ -61,6 +61,17 @@ def test_notes_are_kept_as_one_leaves_a_field_and_the_client_confirms(page, nort
     phone.context.close()
 
 
+@pytest.mark.parametrize("held_for", [0, 60, 400])
+def test_the_first_press_saves_the_notes_however_long_it_is_held(page, north, held_for):
+    """The press leaves the field, which is kept at once: what is said of that must not move the button away from the pointer."""
+    made, item = north.extra["kickoff"], north.extra["items"][-1]
+    page.goto(f"{north.url}/kickoffs/{made.pk}/notes/")
+    page.locator(f"[name='notes:{item.pk}']").fill("They want calm colours.")
+    page.get_by_role("button", name="Save the notes").click(delay=held_for)
+    page.get_by_text("The notes are saved.").first.wait_for(timeout=5_000)
+    assert AgendaItem.objects.get(pk=item.pk).notes == "They want calm colours."
+
+
 @pytest.mark.parametrize(("width", "scheme"), [*VARIANTS, (320, "light")])
 def test_its_pages_hold_in_every_width_and_scheme(page, north, chromium, width, scheme):
     for label, path in _pages(north):

@@ -10,7 +10,7 @@ from clientkeep.relationship.clients.models import Contact
 from clientkeep.workspace.members.acting import Actor
 from tests.house import hostile
 
-OF_A_CLIENT = {"credential_id", "intake_id", "kickoff_id", "agenda_item_id"}
+OF_A_CLIENT = {"credential_id", "intake_id", "kickoff_id", "agenda_item_id", "kickoff_action_id"}
 OF_THE_FIRM = {"intake_form_id"}
 
 
@@ -31,6 +31,6 @@ def _kickoff(contact: Contact, by: Actor, words: str) -> dict[str, Any]:
     planned = Kickoff.begin(contact.client, by, title=words[:200], place=words[:300], contacts=[contact])
     item = AgendaItem.add(planned, words[:200], words)
     write(planned, {f"notes:{item.pk}": words, f"decisions:{item.pk}": words})
-    add_action(planned, item, words[:500], f"theirs:{contact.pk}")
+    action = add_action(planned, item, words[:500], f"theirs:{contact.pk}")
     planned.agenda_leaves(by, str(contact))
-    return {"kickoff_id": planned.pk, "agenda_item_id": AgendaItem.add(planned, words[:200]).pk}
+    return {"kickoff_id": planned.pk, "agenda_item_id": AgendaItem.add(planned, words[:200]).pk, "kickoff_action_id": action.pk}

@@ -1,4 +1,4 @@
-"""Items of agendas: added, worded anew, put in order, taken off; what was said to them, and who does what by when."""
+"""Items of agendas: added, worded anew, put in order, taken off, and what was said to them."""
 
 import uuid
 from typing import Literal
@@ -8,14 +8,13 @@ from pydantic import Field
 
 from clientkeep.foundation.errors import Invalid
 from clientkeep.lifecycle.onboarding.kickoffs import rules
-from clientkeep.lifecycle.onboarding.kickoffs.writing import add_action, write
+from clientkeep.lifecycle.onboarding.kickoffs.writing import write
 from clientkeep.lifecycle.onboarding.models import AgendaItem, Kickoff
 
 from ..answers import answer
 from ..door import Room
-from ..fields import Day, Flag, Given, Text
+from ..fields import Flag, Given, Text
 from .kickoffs import AgendaItemOut, KickoffOut, kickoff_at, tell_item, tell_kickoff, with_actions
-from .reach import contact_named, member_named
 
 room, of_kickoffs = Room(), Room()
 
@@ -40,27 +39,17 @@ class AgendaItemPlace(Given):
     where: Literal["earlier", "later"]
 
 
-class KickoffActionGiven(Given):
-    """Ours or theirs, and who of them if somebody is named."""
-
-    side: Literal["ours", "theirs"]
-    what: Text(rules.LONGEST_ACTION, least=1)
-    member_id: uuid.UUID | None = None
-    contact_id: uuid.UUID | None = None
-    due_on: Day | None = None
-
-
 @of_kickoffs.writes("/{uuid:kickoff_id}/items", "clients.edit", KickoffOut, 201)
-def add_agenda_item(request: HttpRequest, kickoff_id: uuid.UUID, given: AgendaItemGiven) -> HttpResponse:
+def add_agendaitem_at(request: HttpRequest, kickoff_id: uuid.UUID, given: AgendaItemGiven) -> HttpResponse:
     """Put an item behind the others. 409 once the kickoff was held or cancelled."""
     AgendaItem.add(kickoff_at(request, kickoff_id), given.title, given.text, given.internal)
     return answer(tell_kickoff(kickoff_at(request, kickoff_id)), 201)
 
 
 @room.writes("/{uuid:agenda_item_id}", "clients.edit", AgendaItemOut, method="PATCH")
-def change_agenda_item(request: HttpRequest, agenda_item_id: uuid.UUID, given: AgendaItemChange) -> HttpResponse:
+def change_agendaitem_at(request: HttpRequest, agenda_item_id: uuid.UUID, given: AgendaItemChange) -> HttpResponse:
     """Word an item anew, or note what was said to it. 409 once the kickoff was held or cancelled."""
-    found, sent = _item(request, agenda_item_id), given.values()
+    found, sent = item_at(request, agenda_item_id), given.values()
     if nothing := sorted(name for name, value in sent.items() if value is None):
         raise Invalid("Send a value, or leave it out.", nothing[0])
     if words := {name: sent[name] for name in ("title", "text", "internal") if name in sent}:
@@ -70,41 +59,28 @@ def change_agenda_item(request: HttpRequest, agenda_item_id: uuid.UUID, given: A
         said["decisions"] = "\n".join(" ".join(each.split()) for each in sent["decisions"])
     if said:
         write(found.kickoff, {f"{part}:{found.pk}": text for part, text in said.items()})
-    return answer(tell_item(_item(request, agenda_item_id)))
+    return answer(tell_item(item_at(request, agenda_item_id)))
 
 
 @room.writes("/{uuid:agenda_item_id}/place", "clients.edit", KickoffOut)
-def move_agenda_item(request: HttpRequest, agenda_item_id: uuid.UUID, given: AgendaItemPlace) -> HttpResponse:
+def move_agendaitem_at(request: HttpRequest, agenda_item_id: uuid.UUID, given: AgendaItemPlace) -> HttpResponse:
     """Put an item one place earlier or later. Nothing happens at either end."""
-    found = _item(request, agenda_item_id)
+    found = item_at(request, agenda_item_id)
     found.move(up=given.where == "earlier")
     return answer(tell_kickoff(kickoff_at(request, found.kickoff_id)))
 
 
 @room.writes("/{uuid:agenda_item_id}/removal", "clients.edit", KickoffOut)
-def remove_agenda_item(request: HttpRequest, agenda_item_id: uuid.UUID) -> HttpResponse:
+def remove_agendaitem_at(request: HttpRequest, agenda_item_id: uuid.UUID) -> HttpResponse:
     """Take an item off. 409 where something was noted to it."""
-    found = _item(request, agenda_item_id)
+    found = item_at(request, agenda_item_id)
     kickoff: Kickoff = found.kickoff
     found.remove()
     return answer(tell_kickoff(kickoff_at(request, kickoff.pk)))
 
 
-@room.writes("/{uuid:agenda_item_id}/actions", "clients.edit", AgendaItemOut, 201)
-def add_kickoff_action(request: HttpRequest, agenda_item_id: uuid.UUID, given: KickoffActionGiven) -> HttpResponse:
-    """Put down who does what by when; it becomes a promise once the kickoff was held."""
-    found = _item(request, agenda_item_id)
-    member = member_named(request.acting, given.member_id, "member_id")
-    contact = contact_named(found.kickoff.client, given.contact_id)
-    if (given.side == "ours" and contact) or (given.side == "theirs" and member):
-        raise Invalid("Name a member for what is ours, a contact for what is theirs.", "side")
-    person = member or contact
-    due = given.due_on.isoformat() if given.due_on else ""
-    add_action(found.kickoff, found, given.what, f"{given.side}:{person.pk}" if person else given.side, due)
-    return answer(tell_item(_item(request, agenda_item_id)), 201)
-
-
-def _item(request: HttpRequest, agenda_item_id: uuid.UUID) -> AgendaItem:
+def item_at(request: HttpRequest, agenda_item_id: uuid.UUID) -> AgendaItem:
+    """The item that an address names, with its actions; Http404."""
     rows = AgendaItem.objects.visible_to(request.acting).select_related("kickoff__client__workspace", "kickoff__workspace", "workspace")
     found = with_actions(rows.filter(pk=agenda_item_id)).first()
     if found is None:

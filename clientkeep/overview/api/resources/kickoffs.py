@@ -204,14 +204,16 @@ def tell_kickoff(row: Kickoff) -> dict[str, Any]:
 
 def tell_item(item: AgendaItem) -> dict[str, Any]:
     """An item of an agenda, with its actions as `agreed`."""
-    actions = [
-        {"id": str(each.pk), "side": each.side, "what": each.what, "member_id": _id(each.member_id), "contact_id": _id(each.contact_id), "due_on": day(each.due_on)}
-        for each in item.agreed
-    ]  # fmt: skip
     return {
         "id": str(item.pk), "title": item.title, "text": item.text, "internal": item.internal, "notes": item.notes,
-        "decisions": rules.decisions_in(item.decisions), "actions": actions,
+        "decisions": rules.decisions_in(item.decisions), "actions": [tell_action(each) for each in item.agreed],
     }  # fmt: skip
+
+
+def tell_action(row: KickoffAction) -> dict[str, Any]:
+    """Who does what by when."""
+    ids = {"id": row.pk, "member_id": row.member_id, "contact_id": row.contact_id}
+    return {**{name: _id(pk) for name, pk in ids.items()}, "side": row.side, "what": row.what, "due_on": day(row.due_on)}
 
 
 def with_actions(items: Any) -> Any:

@@ -57,3 +57,31 @@ def test_what_does_not_belong_is_refused(cast, api):
     assert call.post(f"{url}/holding", {}).status_code == 409
     invoice = cast.invoice(cast.bloom)
     assert call.post("/kickoffs", {"client_id": str(cast.acme.pk), "agreement_id": str(invoice.pk)}).status_code == 422
+
+
+def test_actions_are_put_down_changed_and_taken_away(cast, api):
+    call = api(cast.olivia)
+    told = begun(cast, call)
+    item = told["agenda"][0]["id"]
+    first, second = (
+        call.post(f"/agenda-items/{item}/actions", {"side": "theirs", "what": what, "contact_id": str(cast.jo.pk)}).json()["actions"][-1]["id"]
+        for what in ("Send the pictures", "Ring the printer")
+    )
+    url = f"/kickoff-actions/{first}"
+    changed = call.patch(url, {"what": "Send all pictures", "due_on": "2027-03-12"}).json()
+    assert (changed["what"], changed["due_on"], changed["contact_id"]) == ("Send all pictures", "2027-03-12", str(cast.jo.pk))
+    ours = call.patch(url, {"side": "ours"}).json()
+    assert (ours["side"], ours["member_id"], ours["contact_id"], ours["what"]) == ("ours", None, None, "Send all pictures")
+    assert call.patch(url, {"member_id": str(cast.theo.pk), "due_on": None}).json()["member_id"] == str(cast.theo.pk)
+    read = call.get(url).json()
+    assert (read["due_on"], read["member_id"]) == (None, str(cast.theo.pk))
+    for wrong in ({"what": ""}, {"what": None}, {"side": None}, {"side": "both"}, {"contact_id": str(cast.jo.pk)}, {"member_id": str(cast.sid.pk)}):
+        assert call.patch(url, wrong).status_code == 422, wrong
+    assert [each["id"] for each in call.post(f"/kickoff-actions/{second}/removal", {}).json()["actions"]] == [first]
+    assert call.get(f"/kickoff-actions/{second}").status_code == 404
+    assert api(cast.sid).get(url).status_code == 404
+    call.post(f"/kickoffs/{told['id']}/holding", {})
+    assert str(Promise.objects.get().pk) == first
+    assert (call.patch(url, {"what": "Too late"}).status_code, call.post(f"{url}/removal", {}).status_code) == (409, 409)
+    assert call.post(f"/promises/{first}/keeping", {}).status_code in (200, 201)
+    assert Promise.objects.get().state == "kept"
