@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from clientkeep.foundation.money import Money
 from clientkeep.lifecycle.agreements.proposals.chosen import chosen
 from clientkeep.relationship.documents.agreeing import prepares
 from clientkeep.relationship.documents.events import DocumentAccepted
@@ -13,8 +14,10 @@ from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.journal import listens
 from clientkeep.workspace.members.acting import Actor
 
-from ..payment_schedules.following import follow
+from ..payment_schedules.following import follow, gap_minor, is_taxed_alike
 from ..payment_schedules.price import changes_of, discount_now, plain_line, taken_items, taken_places
+
+_BILLED = ("description", "quantity", "unit", "unit_price", "taxes")
 
 
 def still_in(agreement: Document, lines: Iterable[Any]) -> list[Any]:
@@ -43,11 +46,25 @@ def _bill_added(change: Document, by: Actor) -> Document | None:
     lines = [line for line in still_in(change, change.lines.all()) if line.unit_price]
     if not lines:
         return None
+    token = f"change:{change.pk}"
+    if known := Document.objects.filter(workspace=change.workspace_id, form_token=token).first():
+        return known
+    net = _net(change)
+    if net is not None and net <= 0:
+        return None  # What went out was invoiced, and pays for what came in.
+    said = {"prices_include_tax": change.prices_include_tax, "lines": [{name: getattr(line, name) for name in _BILLED} for line in lines]}
+    if net is not None:
+        what = f"{change.title or change}: what is added, less what is taken out and was invoiced"
+        said = {"prices_include_tax": True, "lines": [{"description": what, "unit_price": str(Money(net, change.currency)), "taxes": lines[0].taxes}]}
     return Document.draft(
-        change.client, "invoice", by, source=change, title=change.title, currency=change.currency, reference=change.reference,
-        prices_include_tax=change.prices_include_tax, form_token=f"change:{change.pk}",
-        lines=[{"description": line.description, "quantity": line.quantity, "unit": line.unit, "unit_price": line.unit_price, "taxes": line.taxes} for line in lines],
-    )  # fmt: skip
+        change.client, "invoice", by, source=change, title=change.title, currency=change.currency, reference=change.reference, form_token=token, **said
+    )
+
+
+def _net(change: Document) -> int | None:
+    """What the change asks for in net, where something that it takes out was invoiced; None where all that it adds is to be billed."""
+    gap = gap_minor(change.source)
+    return gap if gap < change.total_minor and is_taxed_alike(change.source, change) else None
 
 
 def _lighten_drafts(agreement: Document, by: Actor) -> None:

@@ -7,11 +7,12 @@ from django.db import transaction
 from clientkeep.foundation.errors import Conflict
 from clientkeep.foundation.money import Money
 from clientkeep.lifecycle.agreements.proposals.chosen import Chosen, chosen
-from clientkeep.relationship.documents.models import Deduction, Document
+from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Actor
 
 from ..payment_schedules.price import discount_now, taken_items, taken_places
 from .changes import still_in
+from .deducting import take_off_deposits
 
 
 def deposit_invoice(quote: Document, by: Actor) -> Document:
@@ -63,21 +64,6 @@ def final_invoice(quote: Document, by: Actor) -> Document:
         )
         take_off_deposits(invoice)
     return invoice
-
-
-def take_off_deposits(invoice: Document) -> None:
-    """Take the quote's issued deposit invoices off a draft that follows the same quote."""
-    taken = Deduction.objects.filter(released_at=None).values("deposit")
-    deposits = invoice.source.followers.filter(kind="invoice", role="deposit", state="issued").exclude(pk__in=taken)
-    rows = [
-        Deduction(
-            document=invoice, deposit=deposit, amount_minor=deposit.total_minor, tax_minor=deposit.tax_total_minor
-        )
-        for deposit in deposits
-    ]
-    Deduction.objects.bulk_create(rows)
-    invoice.deducted_minor = sum(row.amount_minor for row in rows)
-    Document.objects.filter(pk=invoice.pk).update(deducted_minor=invoice.deducted_minor)
 
 
 def _discount(quote: Document) -> int | None:

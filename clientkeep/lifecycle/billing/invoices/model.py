@@ -9,7 +9,7 @@ from clientkeep.workspace.members.acting import Actor
 
 from ..ledger import rules as book
 from ..ledger.model import post
-from . import rules
+from . import deducting, rules
 
 
 class Invoice(Document):
@@ -49,8 +49,16 @@ class Invoice(Document):
         Document.objects.filter(pk=self.pk).update(balance_minor=self.balance_minor)
         return before > 0 and self.balance_minor == 0
 
+    def _check_complete(self) -> None:
+        if self.source_id and self.role in ("deposit", "final"):
+            deducting.hold_agreement(self)
+            deducting.require_not_billed(self) if self.role == "deposit" else deducting.take_off_deposits(self)
+        super()._check_complete()
+
     def _on_issue(self, by: Actor) -> None:
         self._post("issue", self._rows())
+        if self.source_id and self.role == "deposit":
+            deducting.take_off_draft(self)
 
     def _on_void(self, by: Actor) -> None:
         if self.allocations.exists():

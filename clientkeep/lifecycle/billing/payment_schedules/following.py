@@ -5,12 +5,15 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Sum
+
 from clientkeep.foundation.money import Money, share
+from clientkeep.lifecycle.agreements.proposals.chosen import chosen
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace.members.acting import Actor
 
 from . import rules
-from .price import left_of_each, price_minor
+from .price import changes_of, left_of_each, price_minor
 from .standing import asked_minor, parts_of, rooms
 from .step import ScheduleStep
 
@@ -33,15 +36,45 @@ def follow(change: Document, by: Actor) -> ScheduleStep:
     return step
 
 
-def to_credit(agreement: Document, without: Collection[uuid.UUID] = ()) -> list[tuple[Document, int]]:
-    """Sent invoices that ask for more than is left of what they bill, each with the amount; `without` are items that would go."""
-    found = []
-    for source, left in left_of_each(agreement, without):
-        sent = rooms([source])
-        over = max(sum(room for _, room in sent) - left, 0)
-        dealt = rules.dealt(over, [room for _, room in sent])
-        found += [(invoice, part) for (invoice, _), part in zip(sent, dealt, strict=True) if part]
-    return found
+def to_credit(agreement: Document, without: Collection[uuid.UUID] = (), more: int = 0) -> list[tuple[Document, int]]:
+    """Sent invoices to credit, each with the amount, so that no more is asked for than the price.
+
+    `without` are items that would go, `more` what a change that is not accepted yet would add, where it is not billed by itself.
+    """
+    each = left_of_each(agreement, without)
+    over = max(claimed_minor(agreement, without) - sum(left for _, left in each) - more, 0)
+    sent = [(rooms([source]), left) for source, left in each]
+    # What a source asks beyond its own lines is credited on its own invoices first; the rest on whichever has room.
+    own = rules.dealt(over, [max(sum(room for _, room in rows) - left, 0) for rows, left in sent])
+    found = {}
+    for (rows, _), part in zip(sent, own, strict=True):
+        found |= {invoice.pk: [invoice, take, room - take] for (invoice, room), take in zip(rows, rules.dealt(part, [room for _, room in rows]), strict=True)}
+    for row, take in zip(found.values(), rules.dealt(over - sum(own), [room for _, _, room in found.values()]), strict=True):
+        row[1] += take
+    return [(invoice, amount) for invoice, amount, _ in found.values() if amount]
+
+
+def gap_minor(agreement: Document, without: Collection[uuid.UUID] = (), more: int = 0) -> int:
+    """How much of the price nothing asks for yet, or is to: what a change has to bill in net. Negative: what is to be credited."""
+    return price_minor(agreement, without) + more - claimed_minor(agreement, without)
+
+
+def claimed_minor(agreement: Document, without: Collection[uuid.UUID] = ()) -> int:
+    """What the invoices of the agreement and of its changes ask for in the end: sent ones less credit notes, and what is still to be sent."""
+    first, *changes = left_of_each(agreement, without)
+    claimed = max(sum(room for _, room in rooms([first[0]])), first[1])
+    for change, left in changes:
+        sent = sum(room for _, room in rooms([change]))
+        draft = change.followers.filter(kind="invoice", state="draft").aggregate(sum=Sum("total_minor"))["sum"] or 0
+        claimed += sent + min(draft, max(left - sent, 0))
+    return claimed
+
+
+def is_taxed_alike(agreement: Document, change: Document) -> bool:
+    """Whether one amount can stand for lines of the agreement and of the change: other taxes do not cancel each other."""
+    documents = (agreement, *changes_of(agreement))
+    lines = [line for document in documents for line in chosen(document).lines] + list(change.lines.all())
+    return len({repr(line.taxes) for line in lines}) <= 1
 
 
 def credit_notes_of(change: Document) -> list[Document]:

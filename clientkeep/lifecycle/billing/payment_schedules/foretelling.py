@@ -5,7 +5,7 @@ from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.wording import Figures
 
 from . import rules
-from .following import to_credit
+from .following import gap_minor, is_taxed_alike, to_credit
 from .price import price_minor
 from .standing import asked_minor, parts_of
 
@@ -18,10 +18,15 @@ def what_follows(change: Document) -> str:
     by = price_minor(agreement, out) + change.total_minor - sum(part.amount_minor for part in old)
     new = rules.moved(old, asked_minor(agreement), by, change.title, "")
     said = [_said(old[place] if place < len(old) else None, part, figures) for place, part in enumerate(new)]
-    if credit := sum(amount for _, amount in to_credit(agreement, out)):
+    alike = is_taxed_alike(agreement, change)
+    added = min(max(gap_minor(agreement, out, change.total_minor), 0), change.total_minor) if alike else change.total_minor
+    if credit := sum(amount for _, amount in to_credit(agreement, out, change.total_minor if alike else 0)):
         said.append(f"What is taken out was invoiced: a credit note over {figures.money(credit)}.")
-    if change.total_minor:
-        said.append(f"What is added gets an invoice of its own over {figures.money(change.total_minor)}.")
+    if added:
+        less = "" if added == change.total_minor else ", less what is taken out and was invoiced"
+        said.append(f"What is added gets an invoice of its own over {figures.money(added)}{less}.")
+    elif change.total_minor and not credit:
+        said.append("What is added is paid for by what is taken out: nothing is invoiced.")
     return " ".join(filter(None, said))
 
 

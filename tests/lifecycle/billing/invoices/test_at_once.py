@@ -12,6 +12,7 @@ from clientkeep.lifecycle.agreements.gates.needs import keep_deposit_at_once
 from clientkeep.lifecycle.agreements.models import Content, Signing
 from clientkeep.lifecycle.agreements.signing.asked import Asked
 from clientkeep.lifecycle.agreements.signing.choosing import choose
+from clientkeep.lifecycle.billing.invoices.jobs import send_what_was_held
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace import queue
 from clientkeep.workspace.journal.jobs import dispatch_what_is_due
@@ -177,3 +178,58 @@ def test_killed_between_any_two_steps_it_leaves_once(cast, mail, accepted, point
     (invoice,) = deposits()
     assert invoice.state == "issued" and letters() == ["sam@acme.example"]
     assert Event.objects.filter(slug="document.issued", about_id=invoice.pk).count() == 1
+
+
+def later() -> None:
+    """The sweep runs some times."""
+    for _ in range(3):
+        send_what_was_held.func()
+        run_due_jobs()
+
+
+@pytest.fixture
+def held(cast, accepted) -> Document:
+    """A deposit that could not leave: there is no mail server yet."""
+    accepted()
+    run_due_jobs()
+    (invoice,) = deposits()
+    assert (invoice.state, Event.objects.filter(slug="deposit.held").count()) == ("draft", 1)
+    later()
+    assert Event.objects.filter(slug="deposit.held").count() == 1
+    return invoice
+
+
+def can_send(cast) -> None:
+    cast.north.public_url = "https://north.example"
+    cast.north.save()
+    MailServer.objects.create(workspace=cast.north, host="127.0.0.1", port=2525, security="none", from_email="post@north.example")
+
+
+def test_what_was_held_leaves_by_itself_once_what_stood_in_the_way_is_gone(cast, held):
+    can_send(cast)
+    later()
+    held.refresh_from_db()
+    assert (held.state, letters()) == ("issued", ["sam@acme.example"])
+    later()
+    assert len(letters()) == 1 and len(deposits()) == 1
+
+
+def test_what_a_person_took_over_stays_with_them(cast, held):
+    Document.objects.get(pk=held.pk).rewrite(cast.by, notes="I ring them first.")
+    can_send(cast)
+    later()
+    assert (deposits()[0].state, letters()) == ("draft", [])
+
+
+def test_what_a_person_threw_away_stays_away(cast, held):
+    held.discard(cast.by)
+    can_send(cast)
+    later()
+    assert (deposits(), letters()) == ([], [])
+
+
+def test_what_is_not_agreed_any_more_is_not_asked_for(cast, held):
+    Document.objects.get(pk=held.source_id).void(cast.by, "A mistake")
+    can_send(cast)
+    later()
+    assert letters() == []
