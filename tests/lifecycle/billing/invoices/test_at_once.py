@@ -183,7 +183,7 @@ def test_killed_between_any_two_steps_it_leaves_once(cast, mail, accepted, point
 def later() -> None:
     """The sweep runs some times."""
     for _ in range(3):
-        send_what_was_held.func()
+        send_what_was_held()
         run_due_jobs()
 
 
