@@ -35,6 +35,17 @@ def asked(cast):
     return Wait.objects.get(thread=None)
 
 
+def test_its_act_leads_to_the_question_on_the_documents_page(cast, asked, as_member):
+    acting = cast.acting(Member.objects.select_related("workspace", "user").get(pk=cast.olivia.pk))
+    with clock.moved(MONDAY_TEN + dt.timedelta(hours=1)):
+        (item,) = [each for each in ranking.items_for(Reading(acting, acting.workspace.today())) if each.key.startswith("question:")]
+    page, _, anchor = item.act_url.partition("#")
+    shown = as_member(cast.olivia).get(page).content.decode()
+    assert f'id="{anchor}"' in shown
+    assert "Is the logo in it?" in shown
+    assert f"Write to {cast.acme.name}" in shown
+
+
 def test_it_says_by_when_an_answer_was_promised(cast, asked):
     asked.due_at = MONDAY_TEN + dt.timedelta(hours=5)
     asked.save()

@@ -10,7 +10,7 @@ from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.clients.signs import SignLine, how_many, newest, sign
 from clientkeep.relationship.documents.models import Document
 from clientkeep.relationship.documents.slots import DOCUMENT_ACTS as DOCUMENT_BUTTONS
-from clientkeep.relationship.documents.slots import DOCUMENT_MENU, DOCUMENT_PANELS
+from clientkeep.relationship.documents.slots import DOCUMENT_MENU, DOCUMENT_PANELS, SENDING_WAYS
 from clientkeep.relationship.portal.slots import DOCUMENT_ACTS, WAITING, WaitingCard
 from clientkeep.relationship.portal.visitor import Visitor
 from clientkeep.workspace.members.acting import Acting
@@ -34,6 +34,15 @@ def ask_for_signatures(acting: Acting, document: Document) -> dict[str, Any] | N
     if not document.is_signed or document.state not in ("draft", "issued") or not signable(document) or not acting.may("documents.issue"):
         return None
     return None if Signing.objects.running().filter(document=document).exists() else {}
+
+
+@SENDING_WAYS.add("signing", "", order=10)
+def send_for_signature(acting: Acting, document: Document) -> dict[str, Any] | None:
+    """Instead of a letter with a button: issue it, then say who signs."""
+    if not document.kind_row.answerable or document.is_signed:
+        return None
+    words = "Sent for signature, the people you name next sign its PDF, and the last signature accepts it."
+    return {"label": "Send for signature", "words": words, "sign": "signature", "url": reverse("signing:signing", args=[document.pk])}
 
 
 @DOCUMENT_MENU.add("signing", "agreements/signing/menu.html", order=20)

@@ -169,7 +169,7 @@ class Kickoff(models.Model):
 
     def hold(self) -> None:
         """Lock client and kickoff, in this order; the fields are those of this moment."""
-        client = Client.objects.select_for_update(of=("self",)).select_related("workspace", "owner__user", "owner__workspace").get(pk=self.client_id)
+        client = Client.objects.held(self.client_id)
         now = Kickoff.objects.select_for_update().get(pk=self.pk)
         for field in self._meta.concrete_fields:
             setattr(self, field.attname, getattr(now, field.attname))

@@ -56,7 +56,7 @@ def start_because(playbook: Playbook, document: Document, slug: str, because: st
 
 
 def _held(client: Client) -> Client:
-    return Client.objects.select_for_update(of=("self",)).select_related("workspace", "owner__user", "owner__workspace").get(pk=client.pk)
+    return Client.objects.held(client.pk)
 
 
 def _begun(run: PlaybookRun, playbook: Playbook, by: Actor, because: str) -> PlaybookRun:

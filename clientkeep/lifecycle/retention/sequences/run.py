@@ -111,7 +111,7 @@ class SequenceRun(models.Model):
 
     def hold(self) -> None:
         """Lock the client, then the run, as everywhere; the fields are those of this moment."""
-        client = Client.objects.select_for_update(of=("self",)).select_related("workspace", "owner__user", "owner__workspace").get(pk=self.client_id)
+        client = Client.objects.held(self.client_id)
         self.refresh_from_db(from_queryset=SequenceRun.objects.select_for_update())
         self.client, self.workspace = client, client.workspace
 

@@ -24,10 +24,11 @@ def open_questions(read: Reading) -> list[Item]:
     asked = Event.objects.filter(workspace=acting.workspace, slug="document.question", happened_at__gte=now - LOOKED_BACK)
     rows = list(asked.filter(Exists(open_waits)).annotate(due_at=Subquery(open_waits.values("due_at")[:1])).order_by("happened_at")[:MOST])
     clients = Client.objects.visible_to(acting).current().in_bulk([row.client_id for row in rows])
-    return [_item(row, clients[row.client_id], now, acting.workspace.time_zone) for row in rows if row.client_id in clients]
+    may_see = acting.may("documents.see")
+    return [_item(row, clients[row.client_id], now, acting.workspace.time_zone, may_see) for row in rows if row.client_id in clients]
 
 
-def _item(event: Event, client: Client, now: dt.datetime, zone: str) -> Item:
+def _item(event: Event, client: Client, now: dt.datetime, zone: str, may_see: bool) -> Item:
     url = link_to("clients:detail", client.pk)
     about = f" about {event.payload.get('kind', '')} {event.payload.get('number', '')}"
     late = bool(event.due_at and event.due_at <= now)
@@ -41,7 +42,7 @@ def _item(event: Event, client: Client, now: dt.datetime, zone: str) -> Item:
         rest=f"asked{about}: “{event.payload.get('text', '')[:120]}”",
         why=f"By {event.actor_name}{_promised(event.due_at, now, zone)}",
         act="Answer",
-        act_url=url,
+        act_url=f"{link_to('documents:detail', event.about_id)}#question-{event.pk}" if may_see else url,
     )
 
 

@@ -45,7 +45,10 @@ def sending(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     try:
         _check_seen(document, request.POST.get("version", ""))
         _check_facts(request, document)
-        return _issue_only(request, document) if request.POST.get("act") == "issue" else _send(request, document, form)
+        way = next((way for way in _ways(request, document) if request.POST.get("act") == way["url"]), None)
+        if way or request.POST.get("act") == "issue":
+            return _issue_only(request, document, way)
+        return _send(request, document, form)
     except Refusal as refusal:
         field = {"to_email": "other", "to": "to", "files": "files"}.get(refusal.field or "", refusal.field or "form")
         form.errors[field if field in ("other", "to", "subject", "text", "files") else "form"] = refusal.message
@@ -73,10 +76,17 @@ def _send(request: HttpRequest, document: Document, form: SendingForm) -> HttpRe
     return redirect("documents:detail", document.pk)
 
 
-def _issue_only(request: HttpRequest, document: Document) -> HttpResponse:
+def _ways(request: HttpRequest, document: Document) -> list[dict[str, Any]]:
+    """The other ways to send a draft that later stages offer."""
+    return [filled["context"] for filled in slots.SENDING_WAYS.filled(request.acting, document)] if document.is_draft else []
+
+
+def _issue_only(request: HttpRequest, document: Document, way: dict[str, Any] | None = None) -> HttpResponse:
     with transaction.atomic():
         document.issue(request.acting.actor)
         make_pdf.enqueue(str(document.pk))
+    if way:
+        return redirect(way["url"])
     say(request, f"{document} is issued. It was not sent to anybody.")
     return redirect("documents:detail", document.pk)
 
@@ -112,6 +122,7 @@ def _page(
         "may_answer": request.acting.may("settings.edit"),
         "paper": paper_of(document),
         "notes": rendered(slots.SENDING_NOTES, request, document),
+        "ways": _ways(request, document),
         "held": why_none_leaves(document.workspace),
         "is_first": not form.again,
         "coming": document.number or coming_number(document),

@@ -61,6 +61,7 @@ def page_context(request: HttpRequest, document: Document) -> dict[str, Any]:
     acting, letters = request.acting, letters_about(document)
     on_the_way = any(letter.state in ON_THE_WAY for letter in letters)
     marks = [mark for filling in slots.PAPER_MARKS.filled(acting, document) for mark in [filling["context"]]]
+    history = history_of(document, letters)
     never_sent = document.state == "issued" and not letters
     return {
         "document": document,
@@ -72,7 +73,8 @@ def page_context(request: HttpRequest, document: Document) -> dict[str, Any]:
         "total": money(acting.workspace, agreed_totals([document]).get(document.pk, document.payable.minor), document.currency),
         "repeat": repeat_words(document.repeat),
         "deliveries": deliveries(letters),
-        "history": history_of(document, letters),
+        "history": history,
+        "questions": [told for told in history if told.question], "may_write": acting.may("clients.edit"),
         "files": attached_to(document),
         "followers": list(document.followers.exclude(state="void").order_by("created_at")[:20]),
         "never_sent": never_sent, "send_label": "Send to read" if never_sent else "Send again",

@@ -131,3 +131,18 @@ def test_a_drawing_is_shown_as_it_was_drawn(client, start, path):
     signing.signers.get().agree_to_sign(signing.consent_version, PHONE)
     client.post(f"{own}signature/", {"name": "Jo March", "strokes": "[[[1,2],[30,40]]]"})
     assert '<path d="M1 2 L30 40"/>' in client.get(own).content.decode()
+
+
+def test_a_draft_is_sent_to_accept_by_a_click_or_for_signature(cast, as_member):
+    draft = cast.document("quote", issue=False)
+    olivia, page = as_member(cast.olivia), f"/documents/{draft.pk}/sending/"
+    shown = olivia.get(page).content.decode()
+    assert "Send to accept by a click" in shown and "Send for signature" in shown
+    way = f"/documents/{draft.pk}/signing/"
+    answer = olivia.post(page, {"version": draft.version, "act": way})
+    assert answer.status_code == 302 and answer["Location"] == way
+    draft.refresh_from_db()
+    assert draft.state == "issued"
+    assert "Ask for signatures" in olivia.get(way).content.decode()
+    invoice = cast.document("invoice", issue=False)
+    assert "Send for signature" not in olivia.get(f"/documents/{invoice.pk}/sending/").content.decode()
