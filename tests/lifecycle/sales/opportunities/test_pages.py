@@ -1,5 +1,6 @@
 """The pages of the pipeline: moved by plain forms, constant in queries with 500 cards."""
 
+import re
 import uuid
 
 import pytest
@@ -83,6 +84,25 @@ def test_it_is_won_lost_with_a_reason_and_given_to_a_client(cast, as_member):
     assert page.post(f"{here}winning/").status_code == 302
     made.refresh_from_db()
     assert (made.state, made.client) == ("won", cast.acme)
+
+
+def test_the_pages_say_what_was_won_lost_and_spent_and_what_is_to_come(cast, as_member):
+    page, month = as_member(cast.olivia), cast.north.today()
+    for title, minor in (("Won", 240_000), ("Lost", 90_000), ("Open", 100_000)):
+        Opportunity.begin(cast.north, cast.by, title, client=cast.acme, source="Fair", value_minor=minor, close_on=month, own_probability=25)
+    Opportunity.objects.get(title="Won").win(cast.by)
+    Opportunity.objects.get(title="Lost").lose(cast.by, LostReason.of(cast.north)[1], "Next year")
+    assert page.post("/sales/report/costs/", {"source": "Fair", "month": f"{month:%Y-%m}", "amount": "300", "currency": "USD"}).status_code == 302
+    told = texts(page.get("/sales/report/"))
+    assert told >= {"Fair", "50 %", "$2,400.00", "$300.00", "Timing", "$900.00"}
+    assert texts(page.get("/sales/forecast/")) >= {"$1,000.00", "$250.00"}
+    listed = page.get("/sales/list/?state=all").content.decode()
+    assert all(title in listed for title in ("Won", "Lost", "Open")) and "$1,000.00" in listed
+
+
+def texts(answer) -> set[str]:
+    """Every piece of text that stands by itself on a page."""
+    return {" ".join(piece.split()) for piece in re.findall(r">([^<]+)<", answer.content.decode())}
 
 
 def test_the_client_page_and_today_tell_of_it(cast, as_member):

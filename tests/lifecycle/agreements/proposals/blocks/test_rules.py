@@ -23,6 +23,9 @@ from clientkeep.lifecycle.agreements.proposals.blocks import choosing, rules, sc
         ([{"type": "deliverables", "rows": [{"what": "x", "revisions": "two"}]}], "blocks[0].rows[0].revisions"),
         ([{"type": "package", "recommended": True}, {"type": "package", "recommended": True}], "blocks"),
         ([{"type": "text"}] * 41, "blocks"),
+        ([{"type": "package"}] * 7, "blocks"),
+        ([{"type": "timeline", "rows": [{"what": "x"}] * 61}], "blocks[0].rows"),
+        ([{"type": "text", "text": "x" * 20_001}], "blocks[0].text"),
     ],
 )
 def test_what_is_wrong_is_named(blocks, field):
