@@ -13,8 +13,8 @@ from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
+from ..pipeline.placing import put
 from ..pipeline.queries import OfTheFirmQuerySet
-from ..pipeline.rules import places_after
 from . import events, rules
 
 
@@ -76,15 +76,8 @@ class Prompt(models.Model):
     def move(self, by: Actor, up: bool) -> None:
         """Put it a place earlier or later among those of its group. Nothing happens at either end."""
         with transaction.atomic():
-            same = [each for each in self._held() if each.group == self.group]
-            after = places_after(same, self, up)
-            if after == same:
-                return
-            for each, place in zip(after, sorted(each.place for each in same), strict=True):
-                each.place = place
-            Prompt.objects.bulk_update(after, ["place"])
-            self.refresh_from_db()
-            self._tell(events.PromptMoved, by, where="earlier" if up else "later")
+            if put([each for each in self._held() if each.group == self.group], self, up):
+                self._tell(events.PromptMoved, by, where="earlier" if up else "later")
 
     def retire(self, by: Actor) -> None:
         """Ask it no more; what was answered is still told. Raises Conflict for the last one."""

@@ -15,6 +15,7 @@ from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
 from . import events, rules
+from .placing import put
 from .queries import OfTheFirmQuerySet
 
 
@@ -90,15 +91,8 @@ class Stage(models.Model):
     def move(self, by: Actor, up: bool) -> None:
         """Put it a place earlier or later. Nothing happens at either end."""
         with transaction.atomic():
-            before = self._held()
-            after = rules.places_after(before, self, up)
-            if after == before:
-                return
-            for place, each in enumerate(after, 1):
-                each.place = place
-            Stage.objects.bulk_update(after, ["place"])
-            self.refresh_from_db()
-            self._tell(events.StageMoved, by, where="earlier" if up else "later")
+            if put(self._held(), self, up):
+                self._tell(events.StageMoved, by, where="earlier" if up else "later")
 
     def retire(self, by: Actor) -> None:
         """Take it out. Raises Conflict for the last one, and while an open opportunity stands in it."""

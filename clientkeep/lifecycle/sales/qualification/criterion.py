@@ -12,8 +12,8 @@ from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
+from ..pipeline.placing import put
 from ..pipeline.queries import OfTheFirmQuerySet
-from ..pipeline.rules import places_after
 from . import events
 from .checklist import Checklist
 from .rules.grades import KINDS, Grade
@@ -100,15 +100,8 @@ class Criterion(models.Model):
     def move(self, by: Actor, up: bool) -> None:
         """Put it a place earlier or later. Nothing happens at either end."""
         with transaction.atomic():
-            before = self._held()
-            after = places_after(before, self, up)
-            if after == before:
-                return
-            for place, each in enumerate(after, 1):
-                each.place = place
-            Criterion.objects.bulk_update(after, ["place"])
-            self.refresh_from_db()
-            self._tell(events.CriterionMoved, by, where="earlier" if up else "later")
+            if put(self._held(), self, up):
+                self._tell(events.CriterionMoved, by, where="earlier" if up else "later")
 
     def retire(self, by: Actor) -> None:
         """Ask it no more; what was judged already stays as it was. Raises Conflict for the last one, Invalid for a number in use."""
