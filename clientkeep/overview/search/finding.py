@@ -77,7 +77,7 @@ def _places(acting: Acting) -> list[Hit]:
         ("heart-handshake", "Cases", "Keeping", "cases:list", "clients.see"),
         ("chart-line", "Insights", "Figures", "insights:insights", "clients.see"),
         ("banknote", "Invoices", "Money", "documents:invoices", "documents.see"),
-        ("signature", "Quotes and estimates", "Agreements", "documents:quotes", "documents.see"),
+        ("signature", "Proposals, contracts, quotes", "Agreements", "documents:quotes", "documents.see"),
         ("banknote", "Payments", "Money", "billing:payments", "payments.see"),
         ("send", "Outbox", "Letters", "mail:outbox", "outbox.see"),
         ("import", "Import clients", "Clients", "transfer:imports", "clients.import"),

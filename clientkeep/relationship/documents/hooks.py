@@ -17,6 +17,11 @@ class KindHooks:
         return None
 
     @property
+    def draft_content(self) -> Any:
+        """The same as a draft keeps it, for a copy."""
+        return self.content
+
+    @property
     def agreed_minor(self) -> int:
         """The price in minor units: what the client agreed to, where a choice was offered."""
         return self.total_minor

@@ -92,7 +92,7 @@ class Proposal(Document):
             values = {**values_of(self, dates=False), "valid_until": valid_until(self.workspace)}
             values = {name: value for name, value in values.items() if name not in ("repeat", "payment")}
             made = Document.draft(self.client, self.kind, by, source=self.source, **values)
-            made.keep_content(clauses.restored(self.content))
+            made.keep_content(self.draft_content)
             Content.objects.filter(document=made).update(
                 follows=self.pk, edition=self.kept.edition + 1, deposit_at_once=self.kept.deposit_at_once
             )
@@ -124,6 +124,10 @@ class Proposal(Document):
         if "_blocks" not in self.__dict__:
             self._blocks = self.kept.blocks if self.pk else []
         return self._blocks
+
+    @property
+    def draft_content(self) -> list[dict[str, Any]]:
+        return clauses.restored(self.content)
 
     @property
     def shown_content(self) -> list[dict[str, Any]]:

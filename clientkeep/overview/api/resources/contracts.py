@@ -100,8 +100,10 @@ def get_contract(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
 @of_documents.writes("/{uuid:document_id}/contract", "documents.draft", ContractOut, 201)
 def make_contract_of_proposal(request: HttpRequest, document_id: uuid.UUID, given: ContractStart) -> HttpResponse:
     """Draft the contract of a proposal that was sent or accepted, filled in from it. 409 while it leaves a choice to the client."""
-    acting = request.acting
-    made = make_contract(proposal_at(request, document_id), acting.actor, blocks_of(acting, _start(given)))
+    acting, proposal = request.acting, proposal_at(request, document_id)
+    if proposal.kind != "proposal":
+        raise Http404
+    made = make_contract(proposal, acting.actor, blocks_of(acting, _start(given)))
     return answer(_tell(made), 201)
 
 

@@ -27,9 +27,9 @@ def copy(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     values = {name: value for name, value in values_of(document, dates=False).items() if name not in ("repeat", "payment")}
     made = Document.draft(
         document.client, document.kind, request.acting.actor, values.pop("lines"),
-        form_token=request.POST.get("form_token", "")[:64] or None, **values,
+        form_token=request.POST.get("form_token", "")[:64] or None, source=document.source if document.is_signed else None, **values,
     )  # fmt: skip
-    made.keep_content(document.content)
+    made.keep_content(document.draft_content)
     say(request, f"A copy of {document} is drafted.")
     return redirect("documents:edit", made.pk)
 

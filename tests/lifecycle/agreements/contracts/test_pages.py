@@ -126,3 +126,9 @@ def test_today_leads_from_a_draft_to_its_signatures(cast, firm):
     made = Contract.compose(cast.acme, cast.by, [{"type": "text", "title": "The parties", "text": "Both"}], title="Secrets")
     page = text(firm.get("/"))
     assert "has a contract ready to send." in page and f'href="/documents/{made.pk}/signing/"' in page
+
+
+def test_a_copy_belongs_to_the_same_proposal(cast, firm, plain, contract_of):
+    made = contract_of(plain)
+    assert firm.post(f"/documents/{made.pk}/copy/", {"form_token": "c"}).status_code == 302
+    assert list(Document.objects.filter(kind="contract").values_list("source", flat=True)) == [plain.pk, plain.pk]

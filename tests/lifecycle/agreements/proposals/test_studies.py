@@ -165,3 +165,12 @@ def test_consent_gone_between_check_and_freeze_is_still_refused(cast, draft, stu
     with pytest.raises((Invalid, Conflict)):
         draft.issue(cast.by)
     assert Document.objects.get(pk=draft.pk).is_draft
+
+
+def test_a_copy_of_what_was_sent_can_be_written_on(cast, draft, study, as_member):
+    draft.arrange(cast.by, [*draft.content, {"type": "clause", "title": "Payment", "text": "{client} pays."}])
+    draft.issue(cast.by)
+    assert as_member(cast.olivia).post(f"/documents/{draft.pk}/copy/", {"form_token": "c"}).status_code == 302
+    made = Proposal.objects.get(kind="proposal", state="draft")
+    assert rows(made) == [{"title": study.title, "study_id": str(study.pk)}] and made.content[-1]["text"] == "{client} pays."
+    made.arrange(cast.by, made.content)
