@@ -142,7 +142,7 @@ def test_a_change_says_which_payment_moves(cast, agreement):
     less = changed(cast, agreement, accept=False, removed=[item(agreement, "Build")])
     assert "The payment “The rest” of $1,000.00 becomes $200.00." in less.notes
     more = changed(cast, agreement, accept=False, added=[Added("Second page", 45_000)])
-    assert "becomes $1,450.00. What is added gets an invoice of its own over $450.00." in more.notes
+    assert "becomes $1,450.00. What is added gets an invoice of its own over $450.00; it counts towards these payments." in more.notes
     days = changed(cast, agreement, accept=False, moved={item(agreement, "Build"): dt.date(2030, 5, 2)})
     assert "What follows" not in days.notes
 
