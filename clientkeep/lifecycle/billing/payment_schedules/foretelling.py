@@ -23,8 +23,8 @@ def what_follows(change: Document) -> str:
     if credit := sum(amount for _, amount in to_credit(agreement, out, change.total_minor if alike else 0)):
         said.append(f"What is taken out was invoiced: a credit note over {figures.money(credit)}.")
     if added:
-        less = "" if added == change.total_minor else ", less what is taken out and was invoiced"
-        said.append(f"What is added gets an invoice of its own over {figures.money(added)}{less}; it counts towards these payments.")
+        less = "" if added == change.total_minor else ", less what is taken out and was invoiced,"
+        said.append(f"What is added{less} gets an invoice of its own over {figures.money(added)}; it counts towards these payments.")
     elif change.total_minor and not credit:
         said.append("What is added is paid for by what is taken out: nothing is invoiced.")
     return " ".join(filter(None, said))
