@@ -16,8 +16,8 @@ USER = "clientkeep"
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[str]:
-    """Start a cluster with an empty database; yields its address."""
+def cluster(folder: Path, *, durable: bool = True) -> Iterator[str]:
+    """Start a cluster with an empty database; yields its address. One that is not durable waits for no disk."""
     programs = _programs()
     data, sockets = folder / "cluster", folder / "sockets"
     for path in (data, sockets):
@@ -26,6 +26,7 @@ def cluster(folder: Path) -> Iterator[str]:
     _run([*server, str(programs / "initdb"), "-D", str(data), "-U", USER, "-A", "trust", "-E", "UTF8"], folder)
     port = free_port()
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={sockets}"
+    options += "" if durable else " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     control = [*server, str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log")]
     _run([*control, "-o", options, "start"], folder)
     try:

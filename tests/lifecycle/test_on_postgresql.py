@@ -22,10 +22,11 @@ PARTS = [
 LEAST = 100
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 def test_the_line_holds_on_postgresql_too():
     paths = [str(ROOT / "tests" / part) for part in PARTS]
-    with tempfile.TemporaryDirectory(prefix="clientkeep-line-") as name, cluster(Path(name) / "pg") as url:
+    with tempfile.TemporaryDirectory(prefix="clientkeep-line-") as name, cluster(Path(name) / "pg", durable=False) as url:
         told = {**os.environ, "TESTS_DATABASE_URL": url, "CLIENTKEEP_DATA": f"{name}/data", "DJANGO_SETTINGS_MODULE": "tests.settings"}
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-m", "not long and not browser", *paths]
         ran = subprocess.run(command, env=told, cwd=ROOT, capture_output=True, text=True, timeout=900)
