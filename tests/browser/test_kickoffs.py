@@ -1,7 +1,5 @@
 """A kickoff in a real browser: notes are kept as one leaves a field, the client confirms the recap on a phone; the pages hold everywhere."""
 
-import os
-
 import pytest
 
 from clientkeep.lifecycle.onboarding.kickoffs.sending import drafted_letter, send_agenda
@@ -9,12 +7,11 @@ from clientkeep.lifecycle.onboarding.kickoffs.writing import add_action, write
 from clientkeep.lifecycle.onboarding.models import AgendaItem, Kickoff, KickoffAction
 from clientkeep.relationship.conversations.models import Recap
 from clientkeep.relationship.portal.links import new_link
-from tests.cast import PASSWORD, gather
-from tests.look.looking import VARIANTS, _violations
+from tests.cast import gather
+
+from .desk import ALL, check_pages, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-# A folder to keep pictures in, for whoever wants to look at the pages by eye.
-PICTURES = os.environ.get("CLIENTKEEP_PICTURES")
 
 
 @pytest.fixture
@@ -25,11 +22,7 @@ def north(live_server, page):
     quote.accept(cast.by, "Jo March")
     made = Kickoff.begin(cast.acme, cast.by, agreement=quote, title="Kickoff: Identity", members=[cast.olivia], contacts=[cast.jo], place="Their shop in Salem")
     cast.extra |= {"kickoff": made, "items": list(made.items.in_order())}
-    page.goto(f"{cast.url}/sign-in/")
-    page.fill("[name=login]", "olivia@north.example")
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
+    sign_in(page, cast.url)
     return cast
 
 
@@ -72,16 +65,9 @@ def test_the_first_press_saves_the_notes_however_long_it_is_held(page, north, he
     assert AgendaItem.objects.get(pk=item.pk).notes == "They want calm colours."
 
 
-@pytest.mark.parametrize(("width", "scheme"), [*VARIANTS, (320, "light")])
-def test_its_pages_hold_in_every_width_and_scheme(page, north, chromium, width, scheme):
-    for label, path in _pages(north):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.goto(north.url + path)
-        if PICTURES:
-            page.screenshot(path=f"{PICTURES}/kickoffs-{label}-{width}-{scheme}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (label, width)
-        assert width == 320 or not _violations(page), (label, width, scheme)
+@pytest.mark.parametrize(("width", "scheme"), ALL)
+def test_its_pages_hold_in_every_width_and_scheme(page, north, width, scheme):
+    check_pages(page, north.url, _pages(north), width, scheme, "kickoffs")
 
 
 def _pages(north) -> list[tuple[str, str]]:

@@ -3,7 +3,9 @@
 import pytest
 
 from clientkeep.relationship.conversations.models import Decision, LogEntry, Promise
-from tests.cast import PASSWORD, gather
+from tests.cast import gather
+
+from .desk import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LINE = "call yesterday 25 min: launch moves to 12 May, they send the photos by Friday, I quote the booking page"
@@ -13,11 +15,7 @@ LINE = "call yesterday 25 min: launch moves to 12 May, they send the photos by F
 def north(live_server, page):
     cast = gather()
     cast.url = live_server.url
-    page.goto(f"{cast.url}/sign-in/")
-    page.fill("[name=login]", "olivia@north.example")
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
+    sign_in(page, cast.url)
     return cast
 
 

@@ -14,8 +14,10 @@ from clientkeep.lifecycle.onboarding.playbooks.works import works_of
 from clientkeep.lifecycle.sales.models import Booking, MeetingType
 from clientkeep.relationship.portal.links import new_link
 from clientkeep.workspace.queue import run_due_jobs
-from tests.cast import PASSWORD, gather
+from tests.cast import gather
 from tests.look.looking import VARIANTS, _violations
+
+from .desk import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # A folder to keep pictures in, for whoever wants to look at the pages by eye.
@@ -36,11 +38,7 @@ def north(live_server, page):
     answered, waiting = (sending.send(IntakeForm.write(cast.north, cast.by, name, FORM), cast.jo, cast.by, work=works_of(cast.acme)[0]) for name in ("Before we begin", "Your pictures"))
     answered.submit(cast.by, {"q1": "No pop-ups.\nNo music.", "q2": "2026-05-01"}, answered.version)
     cast.extra |= {"step": run.steps.get(), "kind": kind, "run": run, "project": project, "intake": answered, "form": waiting.form}
-    page.goto(f"{cast.url}/sign-in/")
-    page.fill("[name=login]", "olivia@north.example")
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
+    sign_in(page, cast.url)
     return cast
 
 

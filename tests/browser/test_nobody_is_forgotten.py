@@ -15,7 +15,9 @@ from clientkeep.relationship.portal.links import new_link
 from clientkeep.workspace.mail.models import Letter
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.queue import run_due_jobs
-from tests.cast import PASSWORD, gather
+from tests.cast import gather
+
+from .desk import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LINE = "call yesterday 25 min: launch moves to 12 May, they send the photos by Friday, I quote the booking page by Thursday"
@@ -28,11 +30,7 @@ def north(live_server, page):
     thread = Thread.begin(cast.acme, "When do we launch?")
     Message.receive(thread, Actor("contact", cast.jo.pk, "Jo March"), text="Can we still move it?", channel="mail", contact=cast.jo)
     run_due_jobs()
-    page.goto(f"{cast.url}/sign-in/")
-    page.fill("[name=login]", "olivia@north.example")
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
+    sign_in(page, cast.url)
     return cast
 
 

@@ -1,6 +1,5 @@
 """A start in a real browser: the client does their step on a phone, the firm reads it at the desk; the pages hold everywhere."""
 
-import os
 import re
 
 import pytest
@@ -11,12 +10,11 @@ from clientkeep.lifecycle.onboarding.models import ExpectationsLetter, Playbook,
 from clientkeep.lifecycle.onboarding.playbooks.ready import READY
 from clientkeep.lifecycle.onboarding.playbooks.starting import start
 from clientkeep.relationship.portal.links import new_link
-from tests.cast import PASSWORD, gather
-from tests.look.looking import VARIANTS, _violations
+from tests.cast import gather
+
+from .desk import ALL, check_pages, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-# A folder to keep pictures in, for whoever wants to look at the pages by eye.
-PICTURES = os.environ.get("CLIENTKEEP_PICTURES")
 
 
 @pytest.fixture
@@ -34,11 +32,7 @@ def north(live_server, page):
     PlaybookStep.objects.filter(key="welcome").update(state="waiting", due_on=cast.north.today())
     PlaybookStep.objects.filter(key__in=("material", "review")).update(state="open", due_on=cast.north.today())
     PlaybookStep.objects.filter(key="folder").update(state="blocked", held="the new account")
-    page.goto(f"{cast.url}/sign-in/")
-    page.fill("[name=login]", "olivia@north.example")
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
+    sign_in(page, cast.url)
     return cast
 
 
@@ -54,16 +48,9 @@ def test_the_client_does_a_step_by_keyboard_and_the_firm_reads_it(page, north, c
     phone.context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [*VARIANTS, (320, "light")])
-def test_its_pages_hold_in_every_width_and_scheme(page, north, chromium, width, scheme):
-    for label, path in _pages(north):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.goto(north.url + path)
-        if PICTURES:
-            page.screenshot(path=f"{PICTURES}/playbooks-{label}-{width}-{scheme}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (label, width)
-        assert width == 320 or not _violations(page), (label, width, scheme)
+@pytest.mark.parametrize(("width", "scheme"), ALL)
+def test_its_pages_hold_in_every_width_and_scheme(page, north, width, scheme):
+    check_pages(page, north.url, _pages(north), width, scheme, "playbooks")
 
 
 def _pages(north) -> list[tuple[str, str]]:

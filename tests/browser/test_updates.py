@@ -9,8 +9,10 @@ from clientkeep.lifecycle.delivery.updates.drafting import draft
 from clientkeep.lifecycle.delivery.updates.sending import send
 from clientkeep.relationship.conversations.models import Promise
 from clientkeep.relationship.portal.links import new_link
-from tests.cast import PASSWORD, gather
+from tests.cast import gather
 from tests.look.looking import VARIANTS, _violations
+
+from .desk import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # A folder to keep pictures in, for whoever wants to look at the pages by eye.
@@ -27,11 +29,7 @@ def north(live_server, page):
         cast.invoice(client)
         client.plan_next_step("Show the first sketches", cast.north.today(), cast.by)
         cast.extra[client.name] = draft(client, cast.by)
-    page.goto(f"{cast.url}/sign-in/")
-    page.fill("[name=login]", "olivia@north.example")
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
+    sign_in(page, cast.url)
     return cast
 
 
