@@ -10,7 +10,7 @@ from clientkeep.workspace.members.acting import Actor
 from tests.house import hostile
 
 WRITTEN = {"proposals:edit", "proposals:head", "proposals:add", "proposals:block", "api:get_blocks", "api:change_blocks"} | {
-    "proposals:clauses", "proposals:studies", "proposals:wording", "proposals:keep_template",
+    "proposals:clauses", "proposals:case_studies", "proposals:testimonials", "proposals:wording", "proposals:keep_template",
 }  # fmt: skip
 UNCHOSEN = {"contracts:make"}
 OF_THE_FIRM = {"clause_id", "proposal_template_id"}

@@ -5,8 +5,9 @@ from typing import Any
 
 from clientkeep.lifecycle.agreements.models import Bid, Proposal, ProposalTemplate
 from clientkeep.lifecycle.agreements.proposals.blocks import rules
-from clientkeep.lifecycle.agreements.proposals.studying import with_studies as with_case_studies
-from clientkeep.lifecycle.sales.models import CaseStudy, Opportunity
+from clientkeep.lifecycle.agreements.proposals.lenders import LENDERS
+from clientkeep.lifecycle.agreements.proposals.lending import showing
+from clientkeep.lifecycle.sales.models import Opportunity
 
 from . import clauses
 from .story import Story
@@ -87,8 +88,8 @@ def _shop() -> list[dict[str, Any]]:
 OFFERS = {"school": _school, "shop": _shop}
 
 
-def offers(story: Story, days_ago: int, name: str, what: str, title: str, with_studies: bool = False, asked: int | None = None) -> None:
-    """A proposal is written and sent on one day, with the case studies that others may read by then.
+def offers(story: Story, days_ago: int, name: str, what: str, title: str, with_proof: bool = False, asked: int | None = None) -> None:
+    """A proposal is written and sent on one day, with the case studies and testimonials that others may read by then.
 
     It is for the opportunity that was noted on the day `asked`, if one was.
     """
@@ -98,8 +99,9 @@ def offers(story: Story, days_ago: int, name: str, what: str, title: str, with_s
 
     def act() -> None:
         until = story.firm.workspace.today() + dt.timedelta(days=30)
-        shown = CaseStudy.objects.filter(workspace=story.firm.workspace).public() if with_studies else ()
-        blocks = with_case_studies(rules.checked(OFFERS[what]()), shown)
+        blocks = rules.checked(OFFERS[what]())
+        for lender in LENDERS if with_proof else ():
+            blocks = showing(blocks, lender.kind, lender.shown(lender.rows(story.firm.workspace)))
         story.papers[name] = Proposal.compose(story.client, story.firm.rowan, blocks, title=title, valid_until=until)
         clauses.take(story.firm, story.papers[name])
         if noted:

@@ -268,7 +268,7 @@ def maple(story: Story) -> None:
         "New crest and letterhead for the anniversary. The board decides at the end of the month.",
         minutes=30,
     )
-    offers.offers(story, 3, "school", "school", "Anniversary of the school", with_studies=True)
+    offers.offers(story, 3, "school", "school", "Anniversary of the school", with_proof=True)
     offers.becomes_a_template(story, 2, "school", "A crest and what carries it")
     offers.rewrites(story, 1, "school", "Crest for the sports shirts", "220")
     story.drafts(

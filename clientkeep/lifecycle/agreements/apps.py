@@ -11,7 +11,7 @@ class AgreementsConfig(AppConfig):
         from . import events, kinds, panels, reactions  # noqa: F401  what this stage announces, offers, shows and hears
         from .clauses import settings_page as clauses_page  # noqa: F401
         from .gates import settings_page  # noqa: F401
-        from .proposals import trades  # noqa: F401  ready-made starts
+        from .proposals import case_studies, trades  # noqa: F401  what a proposal shows of others, ready-made starts
         from .scope import acceptance, portal  # noqa: F401  what an acceptance writes, and what the client reads of it
         from .signing.sealing import settings_page as seal_page  # noqa: F401
 

@@ -6,7 +6,7 @@ from clientkeep.foundation.currencies import DECIMALS
 from clientkeep.foundation.errors import Invalid
 from clientkeep.relationship.documents.wording import Figures
 
-from . import clausing, pricing, studying
+from . import clausing, lending, pricing
 from .blocks import choosing, clauses, schedule
 from .blocks.kinds import TYPES
 
@@ -17,7 +17,7 @@ def check_offer(document: Any) -> None:
         if TYPES[block["type"]].priced:
             _check_priced(block, f"blocks[{place}]")
     _check_schedule(document)
-    studying.check(document.workspace, document.content)
+    lending.check(document.workspace, document.content)
     if clauses.of(document.content):
         clauses.check_gaps(document.content, clausing.values_of(document))
 

@@ -19,7 +19,7 @@ from clientkeep.workspace.members.acting import Actor
 
 from ..bids.model import Bid
 from ..gates.needs import sends_deposit_at_once
-from . import clausing, pricing, studying
+from . import clausing, lending, pricing
 from .blocks import choosing, clauses, merging, rules, schedule
 from .blocks.choosing import Picked
 from .blocks.kinds import TYPES
@@ -57,7 +57,7 @@ class Proposal(Document):
     ) -> None:
         """Say the draft's blocks anew. Raises Invalid naming blocks[n].field, Conflict where somebody saved meanwhile."""
         checked = rules.checked(blocks, self.takes)
-        kept = studying.known(self.workspace, clausing.known(self.workspace, checked))
+        kept = lending.known(self.workspace, clausing.known(self.workspace, checked))
         made = merging.filled(kept, self._fields(values.get("valid_until", self.valid_until)))
         for place, block in enumerate(made):
             if block["type"] == "schedule":
@@ -132,7 +132,7 @@ class Proposal(Document):
     @property
     def shown_content(self) -> list[dict[str, Any]]:
         """The blocks as readers see them: in a draft the fields of clauses and the case studies filled as they stand now."""
-        return studying.filled(self.workspace, self._with_fields()) if self.is_draft else self.content
+        return lending.filled(self.workspace, self._with_fields()) if self.is_draft else self.content
 
     @property
     def chosen(self) -> Choice | None:
@@ -207,7 +207,7 @@ class Proposal(Document):
         return clauses.filled(self.content, clausing.values_of(self)) if clauses.of(self.content) else self.content
 
     def _freeze(self) -> None:
-        self.keep_content(studying.frozen(self.workspace, self._with_fields()))
+        self.keep_content(lending.frozen(self.workspace, self._with_fields()))
         super()._freeze()
 
     def _on_issue(self, by: Actor) -> None:

@@ -118,8 +118,15 @@ def _study(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
             yield Part("row", said(row[name]), label)
 
 
+def _testimonial(row: Mapping[str, str], figures: Figures) -> Iterator[Part]:
+    for words in filter(str.strip, row["text"].splitlines()):
+        yield Part("paragraph", said(words))
+    yield Part("paragraph", (Run(row["title"], italic=True),))
+
+
 _ROWS = {
     "case_studies": _study,
+    "testimonials": _testimonial,
     "deliverables": _deliverable,
     "timeline": _dated,
     "out_of_scope": _excluded,

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .editor import clauses, studies
+from .editor import clauses, lent
 from .editor import views as editor
 from .template import views as templates
 
@@ -16,7 +16,8 @@ urlpatterns = [
     path("documents/<uuid:document_id>/blocks/head/", editor.head, name="head"),
     path("documents/<uuid:document_id>/blocks/new/", editor.add, name="add"),
     path("documents/<uuid:document_id>/blocks/clauses/", clauses.choose, name="clauses"),
-    path("documents/<uuid:document_id>/blocks/case-studies/", studies.choose, name="studies"),
+    path("documents/<uuid:document_id>/blocks/case-studies/", lent.choose, {"kind": "case_studies"}, name="case_studies"),
+    path("documents/<uuid:document_id>/blocks/testimonials/", lent.choose, {"kind": "testimonials"}, name="testimonials"),
     path("documents/<uuid:document_id>/blocks/<slug:block>/wording/", clauses.wording, name="wording"),
     path("documents/<uuid:document_id>/blocks/<slug:block>/", editor.block, name="block"),
     path("documents/<uuid:document_id>/versions/", views.new_version, name="new_version"),

@@ -31,7 +31,8 @@ class BlockRow(Given):
     revisions: Text(3) | None = None
     criteria: Text(1_000) | None = None
     study_id: Text(36) | None = Field(None, description="Of case_studies: which one. Its words are taken when the proposal is issued, while its client agrees")
-    title: Text(200) | None = Field(None, description="Of case_studies; that of the study is taken")
+    testimonial_id: Text(36) | None = Field(None, description="Of testimonials: which one. Its words are taken when the proposal is issued, while they may be published")
+    title: Text(200) | None = Field(None, description="Of case_studies and testimonials; the present one is taken")
     description: Text(2_000) | None = None
     quantity: Number | None = None
     unit: Literal[("", *UNITS)] | None = None

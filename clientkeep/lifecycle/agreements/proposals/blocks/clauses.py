@@ -9,7 +9,7 @@ from typing import Any
 from clientkeep.foundation.errors import Invalid
 from clientkeep.lifecycle.agreements.clauses import rules as clauses
 
-from . import studies
+from . import lent
 
 CLAUSE = "clause"
 _SPOKEN = ("title", "text")
@@ -27,9 +27,9 @@ def filled(blocks: Blocks, values: Mapping[str, str]) -> list[dict[str, Any]]:
 
 
 def restored(blocks: Blocks) -> list[dict[str, Any]]:
-    """Return issued blocks as a draft keeps them: clauses with their fields, case studies without their words."""
+    """Return issued blocks as a draft keeps them: clauses with their fields, what is lent without its words."""
     kept = ({**{name: value for name, value in block.items() if name != "fields"}, **block.get("fields", {})} for block in blocks)
-    return [studies.bare(block) for block in kept]
+    return [lent.bare(block) for block in kept]
 
 
 def check_gaps(blocks: Blocks, values: Mapping[str, str]) -> None:

@@ -70,6 +70,10 @@ _ALL = (
         "case_studies", "Case studies", "Work that we did for others", "Case studies that their clients agreed to show, word for word.",
         columns=(Column("title", "Case study", 200), Column("study_id", "Which one", 36, shown=False)), of_library=True, persuades=True, picks=True,
     ),
+    BlockType(
+        "testimonials", "Testimonials", "What clients say", "Testimonials that may be published, word for word.",
+        columns=(Column("title", "By whom", 200), Column("testimonial_id", "Which one", 36, shown=False)), of_library=True, persuades=True, picks=True,
+    ),
     BlockType("clause", "Clause", "", "Its words as they were taken. Change them, and only this paper changes.", has_text=True, only_once=False, of_library=True),
     BlockType("terms", "Terms", "Terms", "What else both sides agree to.", has_text=True, only_once=False),
 )  # fmt: skip

@@ -23,9 +23,9 @@ from clientkeep.workspace.office.refusing import tried
 
 from ...bids import choosing as bids
 from ...bids.model import Bid
-from .. import clausing, studying
+from .. import clausing, lending
 from ..blocks.kinds import TYPES
-from ..blocks.studies import STUDIES
+from ..lenders import LENDERS
 from ..model import Proposal
 from ..starting import MEETING, blocks_of, choices_for, valid_until
 from . import acts
@@ -138,14 +138,23 @@ def _page(request: HttpRequest, document: Proposal, status: int = 200, typed: Bl
         typed.add_blanks()
         forms = [typed if form.id == typed.id else form for form in forms]
     for form in forms:
-        form.standing = {"studies": studying.standing_of(document.workspace, document.content)} if form.kind.picks else standing.get(form.id, {})
+        form.standing = _lent(document, form.kind.slug) if form.kind.picks else standing.get(form.id, {})
     present = {form.kind.slug for form in forms}
     offered = [(kind.slug, kind.label) for kind in TYPES.values() if kind.slug in document.takes and not (kind.of_library or (kind.only_once and kind.slug in present))]
     context = {
         "document": document, "head": HeadForm(document), "blocks": forms, "offered": offered, "paper": paper_of(document),
-        "back_url": reverse("documents:detail", args=[document.pk]), "may_show_studies": STUDIES in document.takes, **more,
+        "back_url": reverse("documents:detail", args=[document.pk]), "lenders": [(each, _choosing(document, each.kind)) for each in LENDERS if each.kind in document.takes], **more,
     }  # fmt: skip
     return render(request, "agreements/proposals/edit.html", context, status=status)
+
+
+def _lent(document: Proposal, kind: str) -> dict[str, Any]:
+    """What a block shows of others' words, and where that is chosen."""
+    return {"lent": lending.standing_of(document.workspace, document.content, kind), "choosing_url": _choosing(document, kind)}
+
+
+def _choosing(document: Proposal, kind: str) -> str:
+    return reverse(f"proposals:{kind}", args=[document.pk])
 
 
 def back_to(document: Proposal, block: str) -> HttpResponse:

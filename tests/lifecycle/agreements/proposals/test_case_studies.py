@@ -122,7 +122,7 @@ def test_chosen_on_its_page_and_taken_out_there(cast, study, as_member):
     hidden = CaseStudy.write(cast.north, cast.by, cast.bloom, **{**WORDS, "title": "Not asked yet"})
     page = firm.get(address).content.decode()
     assert study.title in page and "Not asked yet" not in page
-    said = {"version": draft.version, "study": [str(study.pk), str(hidden.pk)]}
+    said = {"version": draft.version, "chosen": [str(study.pk), str(hidden.pk)]}
     assert firm.post(address, said).status_code == 302
     assert firm.post(address, said).status_code == 409, "the page is old by now"
     now = Proposal.objects.get(pk=draft.pk)
