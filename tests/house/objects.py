@@ -145,7 +145,7 @@ class Side:
         if name == "document_id":
             return self.papers[_paper_of(route.name)]
         if route.name == "mail:attachment" and name == "file_id":
-            return self.values["attached_id"]
+            return self.values["letter_file_id"]
         if route.name == "conversations:recap_write":
             return self.values["talk_id"]
         if route.name == "delivery:shown_update":
@@ -162,7 +162,7 @@ def absent() -> Side:
     keys = ("invoice", "draft", "quote", "accepted", "signing", "written", "offered", "unchosen", "contract")
     papers = {name: uuid.uuid4() for name in keys}
     numbers = {"pk": 987_654, "session_id": 987_654, "row_id": 987_654}
-    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "talk_id", "sent_update_id", "client_step_id", "draft_expectations_id")}, **numbers}, papers)
+    return Side("absent", {**{name: uuid.uuid4() for name in (*MADE, "attached_id", "letter_file_id", "talk_id", "sent_update_id", "client_step_id", "draft_expectations_id")}, **numbers}, papers)
 
 
 def side_of(name: str, cast: Cast, client: Client, contact: Contact, mate: Member, holder: Member) -> Side:
@@ -254,7 +254,7 @@ def _letter(name: str, client: Client, contact: Contact, stored: Any) -> dict[st
         client.workspace, f"house:{name}:{client.pk}", "document", contact.email, contact.name, "Your invoice", "Hello,\n\nhere it is.",
         client_id=client.pk, files=[stored],
     )  # fmt: skip
-    return {"letter_id": letter.pk, "attached_id": stored.pk}
+    return {"letter_id": letter.pk, "letter_file_id": stored.pk}
 
 
 def _money(name: str, client: Client, invoice: Document, by: Any) -> dict[str, Any]:
