@@ -12,12 +12,13 @@ from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
+from ..archiving import Archivable
 from . import events, rules
 from .queries import ClauseQuerySet
 from .ready import READY
 
 
-class Clause(models.Model):
+class Clause(Archivable):
     """Title, group and body are those of its newest wording, number `edition`. A clause is archived, never deleted."""
 
     id = Identity()
@@ -27,10 +28,10 @@ class Clause(models.Model):
     body = models.TextField(max_length=rules.LONGEST_BODY, help_text="Markdown with fields of rules.py")
     edition = models.PositiveIntegerField(default=1)
     ready = models.SlugField(max_length=40, blank=True, help_text="Which ready-made clause it began as")
-    archived_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=clock.now)
 
     objects = ClauseQuerySet.as_manager()
+    archived, brought_back = events.ClauseArchived, events.ClauseBroughtBack
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "ready"], condition=~models.Q(ready=""), name="ready_clause_once")]
@@ -76,32 +77,6 @@ class Clause(models.Model):
             now._keep_wording(by)
             now._tell(events.ClauseReworded, by, edition=str(now.edition))
         self.refresh_from_db()
-
-    def archive(self, by: Actor) -> None:
-        """Offer it no more. Agreements that took it keep its words."""
-        with transaction.atomic():
-            now = self._held()
-            if now.archived_at is None:
-                now._set(archived_at=clock.now())
-                now._tell(events.ClauseArchived, by)
-        self.refresh_from_db()
-
-    def bring_back(self, by: Actor) -> None:
-        """Offer it again."""
-        with transaction.atomic():
-            now = self._held()
-            if now.archived_at is not None:
-                now._set(archived_at=None)
-                now._tell(events.ClauseBroughtBack, by)
-        self.refresh_from_db()
-
-    def _held(self) -> "Clause":
-        return Clause.objects.select_for_update().get(pk=self.pk)
-
-    def _set(self, **values: Any) -> None:
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(values))
 
     def _keep_wording(self, by: Actor) -> None:
         Wording.objects.create(

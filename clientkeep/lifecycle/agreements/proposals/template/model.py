@@ -14,6 +14,7 @@ from clientkeep.workspace.journal import record
 from clientkeep.workspace.members.acting import Actor
 from clientkeep.workspace.members.models import Workspace
 
+from ...archiving import Archivable
 from ..blocks import clauses, merging, rules
 from ..content import OF_BLOCKS
 from . import events
@@ -22,7 +23,7 @@ from .queries import TemplateQuerySet
 LONGEST_NAME, MOST_TEMPLATES = 120, 100
 
 
-class ProposalTemplate(models.Model):
+class ProposalTemplate(Archivable):
     """`blocks` are those of the newest edition, with fields where the client stood. A template is archived, never deleted."""
 
     id = Identity()
@@ -31,10 +32,10 @@ class ProposalTemplate(models.Model):
     makes = models.CharField(max_length=20, default="proposal", choices=[(kind, kind) for kind in OF_BLOCKS], help_text="The kind of document that begins with it")
     blocks = models.JSONField(help_text="See blocks/kinds.py")
     edition = models.PositiveIntegerField(default=1)
-    archived_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=clock.now)
 
     objects = TemplateQuerySet.as_manager()
+    archived, brought_back = events.TemplateArchived, events.TemplateBroughtBack
 
     class Meta:
         indexes = [models.Index(fields=["workspace", "name"], name="proposal_template_by_name")]
@@ -80,32 +81,6 @@ class ProposalTemplate(models.Model):
                 now._set(name=name)
                 now._tell(events.TemplateRenamed, by)
         self.refresh_from_db()
-
-    def archive(self, by: Actor) -> None:
-        """Offer it no more. What began with it stays as it is."""
-        with transaction.atomic():
-            now = self._held()
-            if now.archived_at is None:
-                now._set(archived_at=clock.now())
-                now._tell(events.TemplateArchived, by)
-        self.refresh_from_db()
-
-    def bring_back(self, by: Actor) -> None:
-        """Offer it again."""
-        with transaction.atomic():
-            now = self._held()
-            if now.archived_at is not None:
-                now._set(archived_at=None)
-                now._tell(events.TemplateBroughtBack, by)
-        self.refresh_from_db()
-
-    def _held(self) -> "ProposalTemplate":
-        return ProposalTemplate.objects.select_for_update().get(pk=self.pk)
-
-    def _set(self, **values: Any) -> None:
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(values))
 
     def _keep_edition(self, by: Actor) -> None:
         TemplateEdition.objects.create(
