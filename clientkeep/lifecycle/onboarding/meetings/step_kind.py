@@ -52,6 +52,6 @@ KINDS.add(
     KIND,
     StepKind(
         KIND, "Meeting", "calendar", ("us", "client"), 30, act="Mark as held", opens=open_step, page=_page, portal_page=_portal_page, choices=types_of,
-        choice_label="What is booked for it", told_elsewhere=True,
+        choice_label="What is booked for it", told_elsewhere=True, stands_as="Booked",
     ),
 )  # fmt: skip

@@ -19,7 +19,8 @@ class StepKind:
     `takes_back(step)`: it was skipped, or its run stopped. `by_hand`: a person may say that it is done; else only
     `RunStep.finish`, called by its room. `page(step)` and `portal_page(step)`: where it is dealt with; empty: its own page.
     `choices(firm)`: (value, label) of the things of which the step takes one (kept in `step.choice`), such as forms; none is
-    needed where "" is among them. `told_elsewhere`: once its thing stands, Today tells of that, not of the step.
+    needed where "" is among them. `told_elsewhere`: once its thing stands, Today tells of that, not of the step, which then
+    reads as `stands_as`.
     """
 
     slug: str
@@ -36,6 +37,7 @@ class StepKind:
     choices: Callable[[Workspace], Sequence[tuple[str, str]]] | None = None
     choice_label: str = "Which one"
     told_elsewhere: bool = False
+    stands_as: str = ""
 
 
 KINDS: Registry[StepKind] = Registry("kind of step")

@@ -57,10 +57,12 @@ def told_run(run: PlaybookRun, steps: Iterable[PlaybookStep]) -> dict[str, Any]:
 def told_step(step: PlaybookStep, steps: list[PlaybookStep]) -> dict[str, Any]:
     """A step with the word for its state, when it comes, and what it waits for."""
     label, meaning = STEP_WORDS[step.state]
-    if step.state == "open" and step.side == "client":
+    kind = kind_of(step.kind)
+    if step.state == "open" and step.thing and kind.stands_as:
+        label, meaning = kind.stands_as, "good"
+    elif step.state == "open" and step.side == "client":
         label = "With the client"
     titles = {each.key: each.title for each in steps}
-    kind = kind_of(step.kind)
     return {
         "step": step, "slug": step.state.replace("_", "-"), "label": label, "meaning": meaning, "kind": kind,
         "when": told_when({"after": step.after, "days": step.days}, titles), "waits_for": blocked_words(step, steps) if step.run.is_running else "",

@@ -12,6 +12,7 @@ from clientkeep.lifecycle.onboarding.meetings.standing import settle, tie
 from clientkeep.lifecycle.onboarding.models import Kickoff, Playbook, PlaybookStep
 from clientkeep.lifecycle.onboarding.playbooks.jobs import go_on_with_playbooks
 from clientkeep.lifecycle.onboarding.playbooks.starting import start
+from clientkeep.lifecycle.onboarding.playbooks.telling import told_step
 from clientkeep.lifecycle.sales.models import Booking
 from clientkeep.relationship.clients.models import Client
 from clientkeep.workspace.journal.models import Event
@@ -29,6 +30,7 @@ HOUR = dt.timedelta(hours=1)
 def test_the_client_is_asked_once(cast, kind, begin):
     step = step_of(begin())
     assert (step.state, step.held, step.thing) == ("open", WAITS, None)
+    assert told_step(step, [step])["label"] == "With the client"
     letter = Letter.objects.get(purpose="meeting_step")
     assert letter.to_email == "jo@acme.example"
     assert "30 minutes with Olivia North" in letter.text and "Goals and dates." in letter.text
@@ -39,6 +41,7 @@ def test_a_booking_stands_moves_and_is_over(cast, kind, begin):
     booking = book(kind)
     step = step_of(run)
     assert (step.state, step.held, step.thing) == ("open", STANDS, booking.pk)
+    assert told_step(step, [step])["label"] == "Booked"
     booking.move(FIRST + HOUR, cast.by)
     run_due_jobs()
     assert "10:00" in step_of(run).held
