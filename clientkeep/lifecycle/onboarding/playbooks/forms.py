@@ -7,11 +7,12 @@ from django import forms
 
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.clients.strict import StrictForm
+from clientkeep.relationship.rhythm.step_list import LONGEST
 from clientkeep.workspace.members.models import Member
 
 from .checking import LONGEST_TEXT, LONGEST_TITLE, LONGEST_VALUE
 from .conditions import known_fields
-from .model import BEGINS, LONGEST, Playbook
+from .model import BEGINS, Playbook
 from .ready import READY
 from .rules import MOST_DAYS
 from .run import LONGEST_REASON

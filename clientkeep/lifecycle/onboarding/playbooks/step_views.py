@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clientkeep.foundation.errors import Refusal
 from clientkeep.foundation.ui.notices import say
 from clientkeep.relationship.conversations.writing import merging
+from clientkeep.relationship.rhythm.step_list import moved, seen_version
 from clientkeep.workspace.members.gate import staff
 from clientkeep.workspace.office.refusing import tried
 
@@ -42,14 +43,10 @@ def edit(request: HttpRequest, playbook_id: uuid.UUID, number: int) -> HttpRespo
 def move(request: HttpRequest, playbook_id: uuid.UUID, number: int, act: str) -> HttpResponse:
     """Put a step before or after its neighbour, or take it out."""
     found = visible_playbook(request.acting, playbook_id)
-    step, steps = step_at(found, number), list(found.steps)
-    if act not in ("up", "down", "remove"):
-        raise Http404
-    steps.pop(number - 1)
-    if act != "remove":
-        steps.insert(max(0, number - 2) if act == "up" else number, step)
+    step_at(found, number)
+    steps = moved(found.steps, number, act)
     try:
-        found.keep_steps(request.acting.actor, steps, _version(request))
+        found.keep_steps(request.acting.actor, steps, seen_version(request.POST.get("version", "")))
     except Refusal as refusal:
         say(request, refusal.message)
     else:
@@ -66,7 +63,7 @@ def _editing(request: HttpRequest, found: Playbook, number: int, step: dict[str,
         if form.is_valid():
             made = {**form.values, "key": step.get("key", "")}
             steps = [*found.steps[: number - 1], made, *found.steps[number:]]
-            if tried(form, found.keep_steps, request.acting.actor, steps, _version(request))[0]:
+            if tried(form, found.keep_steps, request.acting.actor, steps, seen_version(request.POST.get("version", "")))[0]:
                 say(request, "The step was kept. What runs already keeps its own.")
                 return redirect("playbooks:playbook", found.pk)
         status = 422
@@ -75,8 +72,3 @@ def _editing(request: HttpRequest, found: Playbook, number: int, step: dict[str,
         "names": merging.meanings() if kind.slug == "letter" else [], "version": request.POST.get("version") or found.version,
     }  # fmt: skip
     return render(request, "onboarding/playbooks/step.html", context, status=status)
-
-
-def _version(request: HttpRequest) -> int | None:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

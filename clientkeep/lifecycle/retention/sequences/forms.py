@@ -6,8 +6,8 @@ from django import forms
 
 from clientkeep.relationship.clients.models import Client
 from clientkeep.relationship.clients.strict import StrictForm
+from clientkeep.relationship.rhythm.step_list import LONGEST
 
-from .model import LONGEST
 from .ready import READY
 from .rules import HOURS, MOST_DAYS
 from .steps import LONGEST_TASK

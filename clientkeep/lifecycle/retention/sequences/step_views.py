@@ -16,6 +16,7 @@ from clientkeep.relationship.conversations.writing.previewing import letter_page
 from clientkeep.relationship.conversations.writing.recipients import usual
 from clientkeep.relationship.conversations.writing.rules import version_for
 from clientkeep.relationship.conversations.writing.templates import find_template, templates_of
+from clientkeep.relationship.rhythm.step_list import moved, seen_version
 from clientkeep.workspace.mail.frames import framed
 from clientkeep.workspace.mail.wording import Words
 from clientkeep.workspace.members.gate import staff
@@ -49,14 +50,10 @@ def edit(request: HttpRequest, sequence_id: uuid.UUID, number: int) -> HttpRespo
 def move(request: HttpRequest, sequence_id: uuid.UUID, number: int, act: str) -> HttpResponse:
     """Put a step before or after its neighbour, or take it out."""
     found = visible_sequence(request.acting, sequence_id)
-    step, steps = step_at(found, number), list(found.steps)
-    if act not in ("up", "down", "remove"):
-        raise Http404
-    steps.pop(number - 1)
-    if act != "remove":
-        steps.insert(max(0, number - 2) if act == "up" else number, step)
+    step_at(found, number)
+    steps = moved(found.steps, number, act)
     try:
-        found.keep_steps(request.acting.actor, steps, _version(request))
+        found.keep_steps(request.acting.actor, steps, seen_version(request.POST.get("version", "")))
     except Refusal as refusal:
         say(request, refusal.message)
     else:
@@ -88,7 +85,7 @@ def _editing(request: HttpRequest, found: Sequence, number: int, step: dict[str,
         if is_letter:
             made["words"] = {language: {"subject": each.subject, "text": each.text} for language, each in versions_in(rows).items()}
         try:
-            found.keep_steps(request.acting.actor, [*found.steps[: number - 1], made, *found.steps[number:]], _version(request))
+            found.keep_steps(request.acting.actor, [*found.steps[: number - 1], made, *found.steps[number:]], seen_version(request.POST.get("version", "")))
         except Refusal as refusal:
             _refuse(form, refusal, rows, errors)
         else:
@@ -116,10 +113,6 @@ def _first_words(request: HttpRequest, step: dict[str, Any]) -> dict[str, Words]
     key = request.GET.get("template", "")[:60]
     return dict(find_template(request.acting.workspace, key).versions) if key else words_of(step.get("words", {}))
 
-
-def _version(request: HttpRequest) -> int | None:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _client(request: HttpRequest) -> Client | None:

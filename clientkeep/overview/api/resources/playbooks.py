@@ -10,9 +10,10 @@ from clientkeep.foundation.errors import Invalid
 from clientkeep.lifecycle.onboarding.models import Playbook
 from clientkeep.lifecycle.onboarding.playbooks.checking import LONGEST_TEXT, LONGEST_TITLE, LONGEST_VALUE
 from clientkeep.lifecycle.onboarding.playbooks.fetching import visible_playbook
-from clientkeep.lifecycle.onboarding.playbooks.model import BEGINS, LONGEST
+from clientkeep.lifecycle.onboarding.playbooks.model import BEGINS
 from clientkeep.lifecycle.onboarding.playbooks.ready import READY
 from clientkeep.lifecycle.onboarding.playbooks.rules import MOST_DAYS, MOST_STEPS
+from clientkeep.relationship.rhythm.step_list import LONGEST
 
 from ..answers import answer, moment
 from ..door import Room

@@ -9,10 +9,10 @@ from pydantic import Field
 from clientkeep.foundation.errors import Invalid
 from clientkeep.lifecycle.retention.models import Sequence
 from clientkeep.lifecycle.retention.sequences.fetching import visible_sequence
-from clientkeep.lifecycle.retention.sequences.model import LONGEST
 from clientkeep.lifecycle.retention.sequences.ready import READY
 from clientkeep.lifecycle.retention.sequences.rules import HOURS, MOST_DAYS, MOST_STEPS
 from clientkeep.lifecycle.retention.sequences.steps import LONGEST_TASK
+from clientkeep.relationship.rhythm.step_list import LONGEST
 from clientkeep.workspace.members.acting import Acting
 
 from ..answers import answer, moment
