@@ -1,5 +1,8 @@
 """Fixtures shared by all tests."""
 
+import os
+import shutil
+
 import pytest
 
 from tests.cast import Cast, gather
@@ -8,6 +11,18 @@ from tests.strict import make_strict
 
 def pytest_configure():
     make_strict()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The one browser of the run: CLIENTKEEP_CHROMIUM, or the system's own. Its driver cannot be started twice in a process."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("CLIENTKEEP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,7 +1,6 @@
-"""A real Chromium for the tests of this folder: one browser for the run, a fresh profile for each test."""
+"""A fresh profile of the real Chromium for each test of this folder."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,18 +16,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.flaky(reruns=1))
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """The browser: CLIENTKEEP_CHROMIUM, or the system's own."""
-    from playwright.sync_api import sync_playwright
-
-    path = os.environ.get("CLIENTKEEP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

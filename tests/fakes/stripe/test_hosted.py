@@ -1,12 +1,10 @@
 """The payment page: what a payer sees, fills and is led back to."""
 
-import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -72,18 +70,16 @@ def test_a_closed_session_takes_nothing(fake, client, open_session):
 
 
 @pytest.mark.browser
-def test_a_browser_fills_the_form(fake, client, open_session):
+def test_a_browser_fills_the_form(fake, client, open_session, chromium):
     session = open_session(success_url=fake.base_url + "/c/pay/{CHECKOUT_SESSION_ID}")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(session.url)
-        page.get_by_label("Email").fill("ada@example.com")
-        page.get_by_label("Card number").fill("4000000000000002")
-        page.get_by_role("button", name="Pay").click()
-        assert page.get_by_role("alert").inner_text() == "Your card was declined."
-        page.get_by_label("Card number").fill("4242424242424242")
-        page.get_by_role("button", name="Pay").click()
-        page.get_by_text("already completed your payment").wait_for()
-        browser.close()
+    page = chromium.new_page()
+    page.goto(session.url)
+    page.get_by_label("Email").fill("ada@example.com")
+    page.get_by_label("Card number").fill("4000000000000002")
+    page.get_by_role("button", name="Pay").click()
+    assert page.get_by_role("alert").inner_text() == "Your card was declined."
+    page.get_by_label("Card number").fill("4242424242424242")
+    page.get_by_role("button", name="Pay").click()
+    page.get_by_text("already completed your payment").wait_for()
+    page.close()
     assert client.v1.checkout.sessions.retrieve(session.id).payment_status == "paid"

@@ -1,6 +1,5 @@
 """The catalogue in a real Chromium: axe finds nothing, nothing overflows, the keys do what they say."""
 
-import shutil
 import threading
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -8,7 +7,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import sync_playwright
 
 from clientkeep.foundation.ui.views import PAGES
 
@@ -33,11 +31,13 @@ def address():
 
 
 @pytest.fixture
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+def browser(chromium):
+    """The browser; the profiles that a test makes are closed after it."""
+    before = list(chromium.contexts)
+    yield chromium
+    for context in chromium.contexts:
+        if context not in before:
+            context.close()
 
 
 @pytest.mark.parametrize(("width", "height", "scheme"), SHAPES)
