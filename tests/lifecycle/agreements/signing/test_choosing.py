@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from clientkeep.foundation.errors import Conflict, Invalid
-from clientkeep.lifecycle.agreements.models import Choice, FrozenChoice, ScopeEntry, Signing
+from clientkeep.lifecycle.agreements.models import Choice, FrozenChoice, ScopeEntry, Signing, SigningKey
 from clientkeep.lifecycle.agreements.signing.asked import Asked
 from clientkeep.lifecycle.agreements.signing.choosing import choose
 from clientkeep.relationship.documents.models import Document
@@ -14,6 +14,7 @@ from clientkeep.workspace.files import storage
 from clientkeep.workspace.files.models import StoredFile
 from clientkeep.workspace.journal.models import Event
 from clientkeep.workspace.mail.models import Letter
+from tests.house import hostile
 
 from ..proposals.offer import block_of, proposal
 from .conftest import PHONE, plain
@@ -234,3 +235,20 @@ def test_a_question_from_the_page_reaches_the_firm(client, start, path, offer):
 def test_the_letter_says_from_which_to_which_price(start, offer):
     start(JO, document=offer)
     assert "over EUR\xa03,000.00 to EUR\xa010,200.00." in Letter.objects.get(key__contains=":ask").text
+
+
+def test_hostile_words_in_any_block_stay_words_on_the_signers_page(cast, start, client):
+    said, line = hostile.WHOLE, {"description": hostile.WHOLE, "unit_price": "1200"}
+    blocks = [
+        {"type": "text", "title": said[:200], "text": f"{said}\n\n[go]({hostile.LINK})"},
+        {"type": "package", "title": said[:200], "text": said, "rows": [line]},
+        {"type": "package", "title": "Other", "rows": [line]},
+        {"type": "options", "title": said[:200], "rows": [line]},
+        {"type": "deliverables", "rows": [{"what": said[:300], "revisions": "2", "criteria": said}]},
+        {"type": "timeline", "rows": [{"what": said[:300], "when": said[:120]}]},
+        {"type": "out_of_scope", "rows": [{"what": said[:300]}]},
+        {"type": "terms", "text": said},
+    ]
+    signing = start(JO, document=proposal(cast, blocks))
+    page = client.get(f"/sign/{SigningKey.make(signing.signers.get(name='Jo March'))}/").content.decode()
+    assert "hostile()" in page and not hostile.what_runs(page)
