@@ -185,7 +185,7 @@ def _of_playbooks() -> dict[str, Any]:
 
     run = PlaybookRun.objects.running().select_related("playbook").first()
     letter = PlaybookStep.objects.filter(run=run, kind="letter").order_by("-position").first()
-    return {"playbook_id": run and run.playbook, "playbook_run_id": run, "playbook_step_id": letter, "expectations_id": ExpectationsLetter.objects.order_by("-sent_at").first(), "meeting_step_id": PlaybookStep.objects.filter(kind="meeting", state="open").exclude(choice="").order_by("pk").first()}
+    return {"playbook_id": run and run.playbook, "playbook_run_id": run, "playbook_step_id": letter, "expectations_id": ExpectationsLetter.objects.order_by("-sent_at").first(), "meeting_step_id": PlaybookStep.objects.filter(kind="meeting").exclude(choice="").order_by("state", "pk").first()}
 
 
 def _of_conversations() -> dict[str, Any]:

@@ -142,7 +142,7 @@ def harbor(story: Story) -> None:
     story.stage(390, "active")
     starting.asks(story, 12, "Access to the booking page", 8)
     starting.fills_in(story, 5, starting.HARBOR, sends=False)
-    playbooks.looks_back(story, 1)
+    playbooks.looks_back(story, 4)
     for month in range(13):
         name = f"care-{month}"
         days_ago = 390 - month * 30
