@@ -1,5 +1,7 @@
 """Deposit invoices that could not leave are tried again until they leave, or a person takes them over."""
 
+import logging
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from clientkeep.relationship.documents.events import DocumentAccepted, DraftChanged
@@ -12,13 +14,17 @@ from ..events import DepositHeld
 from .at_once import send_at_once
 
 MOST = 200
+log = logging.getLogger("clientkeep.invoices")
 
 
 @every("*/5 * * * *")
 def send_what_was_held() -> None:
     """Sweep: what stood in the way may be gone. A draft that a person changed or threw away is theirs; what is sent is not sent again."""
     for invoice in held()[:MOST]:
-        send_at_once(invoice, Actor("system", None, invoice.workspace.name), _accepter(invoice))
+        try:
+            send_at_once(invoice, Actor("system", None, invoice.workspace.name), _accepter(invoice))
+        except Exception:
+            log.exception("a held deposit invoice could not be tried again", extra={"invoice": str(invoice.pk)})
 
 
 def held() -> QuerySet[Document]:

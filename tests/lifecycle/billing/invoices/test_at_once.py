@@ -12,6 +12,7 @@ from clientkeep.lifecycle.agreements.gates.needs import keep_deposit_at_once
 from clientkeep.lifecycle.agreements.models import Content, Signing
 from clientkeep.lifecycle.agreements.signing.asked import Asked
 from clientkeep.lifecycle.agreements.signing.choosing import choose
+from clientkeep.lifecycle.billing.invoices import jobs
 from clientkeep.lifecycle.billing.invoices.jobs import send_what_was_held
 from clientkeep.relationship.documents.models import Document
 from clientkeep.workspace import queue
@@ -233,3 +234,20 @@ def test_what_is_not_agreed_any_more_is_not_asked_for(cast, held):
     can_send(cast)
     later()
     assert letters() == []
+
+
+def test_one_that_breaks_keeps_no_other_back(cast, held, accepted, monkeypatch):
+    accepted()
+    run_due_jobs()
+    first, second = sorted(deposits(), key=lambda each: each.pk)
+    real = jobs.send_at_once
+
+    def breaks(invoice, *more):
+        if invoice.pk == first.pk:
+            raise RuntimeError("broken")
+        real(invoice, *more)
+
+    monkeypatch.setattr(jobs, "send_at_once", breaks)
+    can_send(cast)
+    later()
+    assert [Document.objects.get(pk=each.pk).state for each in (first, second)] == ["draft", "issued"]
