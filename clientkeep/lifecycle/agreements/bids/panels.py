@@ -40,7 +40,9 @@ def opportunity_of_offer(acting: Acting, document: Any) -> dict[str, Any] | None
     found = of_client(acting, document.client_id) if may else []
     if bid is None and not found:
         return None
-    chosen = bid.opportunity if bid else found[0] if len(found) == 1 else None
+    # What is accepted already would win it at once: nothing is chosen beforehand.
+    is_likely = len(found) == 1 and document.state in ("draft", "issued")
+    chosen = bid.opportunity if bid else found[0] if is_likely else None
     if chosen and chosen not in found:
         found = [chosen, *found]
     return {"bid": bid, "found": found, "chosen": chosen, "may": may, "held_back": _held(bid, bid.opportunity) if bid else ""}

@@ -233,3 +233,12 @@ def test_the_document_and_the_board_show_it_and_the_link_changes_there(cast, ask
     olivia.post(f"/documents/{offer.pk}/opportunity/", {"opportunity": str(asked.pk)})
     assert Bid.objects.get().document_id == offer.pk
     assert told("opportunity.bid") == 2
+
+
+def test_what_is_accepted_already_wins_nothing_by_a_choice_made_beforehand(cast, asked, as_member):
+    quote, olivia = cast.document("quote"), as_member(cast.olivia)
+    address, chosen = f"/documents/{quote.pk}/", f'<option value="{asked.pk}" selected>'
+    assert chosen in olivia.get(address).content.decode()
+    quote.accept(cast.by, "Jo March")
+    page = olivia.get(address).content.decode()
+    assert f'<option value="{asked.pk}">' in page and chosen not in page
